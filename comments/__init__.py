@@ -1,0 +1,1 @@
+"""What is said, about what, by whom, and whether it may be shown."""

@@ -1,0 +1,92 @@
+"""Conversations: a moderator closes them, opens them, or makes their comments wait."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments import permissions, reasons
+from comments.actions.change_site import premoderate
+from comments.actions.close_thread import set_open
+from comments.admin.scoping import ScopedAdmin, scope
+from comments.models import Thread
+from comments.scopes import Scope, within
+from comments.vocabulary import ReportReason
+
+Threads = QuerySet[Thread]
+
+
+class ReasonForm(ActionForm):
+    """Why a conversation is closed: those who took part are told."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason, for closing"), choices=list(reasons.OF_REPORTS.items()), required=False
+    )
+
+
+@admin.register(Thread)
+class ThreadAdmin(ScopedAdmin):
+    section_path = "section"
+    list_display = ("pk", "title", "site", "is_open", "is_premoderated", "comment_count", "newest_at")
+    list_filter = ("is_open", "is_premoderated")
+    list_select_related = ("site",)
+    search_exact = ("key", "url")
+    action_form = ReasonForm
+    actions = ("close", "open_again", "hold_all", "hold_no_more")
+    fields = (
+        "site",
+        "key",
+        "url",
+        "title",
+        "section",
+        "is_open",
+        "is_premoderated",
+        "comment_count",
+        "created_at",
+        "newest_at",
+    )
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return bool(_mine(request))
+
+    @admin.action(description=gettext_lazy("Close for new comments"), permissions=["decide"])
+    def close(self, request: HttpRequest, threads: Threads) -> None:
+        self._set_open(request, threads, is_open=False)
+
+    @admin.action(description=gettext_lazy("Open again"), permissions=["decide"])
+    def open_again(self, request: HttpRequest, threads: Threads) -> None:
+        self._set_open(request, threads, is_open=True)
+
+    @admin.action(description=gettext_lazy("Review every comment first"), permissions=["decide"])
+    def hold_all(self, request: HttpRequest, threads: Threads) -> None:
+        self._premoderate(request, threads, is_premoderated=True)
+
+    @admin.action(description=gettext_lazy("No longer review every comment first"), permissions=["decide"])
+    def hold_no_more(self, request: HttpRequest, threads: Threads) -> None:
+        self._premoderate(request, threads, is_premoderated=False)
+
+    def _set_open(self, request: Any, threads: Threads, *, is_open: bool) -> None:
+        reason = request.POST.get("reason") or ReportReason.OTHER
+        for thread in _of_mine(request, threads):
+            set_open(moderator=request.user, thread=thread, is_open=is_open, now=timezone.now(), reason=reason)
+        messages.success(request, _("The conversations are changed."))
+
+    def _premoderate(self, request: Any, threads: Threads, *, is_premoderated: bool) -> None:
+        for thread in _of_mine(request, threads):
+            premoderate(moderator=request.user, thread=thread, is_premoderated=is_premoderated, now=timezone.now())
+        messages.success(request, _("The conversations are changed."))
+
+
+def _mine(request: HttpRequest) -> Scope:
+    return scope(request, permissions.DECIDING_ROLES)
+
+
+def _of_mine(request: HttpRequest, threads: Threads) -> Threads:
+    """Those that the person may do more with than read."""
+    return threads.filter(within(_mine(request), site="site", section="section")).select_related("site")

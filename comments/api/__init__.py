@@ -1,0 +1,1 @@
+"""The JSON door: parses, makes one call, answers."""

@@ -1,0 +1,1 @@
+"""One file a noun; a view parses, makes one call and answers."""

@@ -1,0 +1,157 @@
+"""Reading threads: one page of roots with their first replies, in a fixed number of queries at any size."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import F
+
+from comments import rows, thread_row
+from comments.cursors import Cursor
+from comments.errors import Missing
+from comments.models import Comment, Site, Thread
+from comments.rows import Row
+from comments.vocabulary import Sort
+
+INLINE_REPLIES = 3
+
+ORDER = {
+    Sort.BEST: "c.score DESC, c.position DESC",
+    Sort.NEWEST: "c.position DESC",
+    Sort.OLDEST: "c.position",
+}
+# The first bound of `best` says nothing new; it lets the index do the work.
+BEYOND = {
+    Sort.BEST: "AND c.score <= %s AND (c.score < %s OR c.position < %s)",
+    Sort.NEWEST: "AND c.position < %s",
+    Sort.OLDEST: "AND c.position > %s",
+}
+
+
+@dataclass(slots=True)
+class Shown:
+    """A comment as readers see it, with the first replies beneath."""
+
+    row: Row
+    replies: list["Shown"] = field(default_factory=list)
+    apart: "Shown | None" = None
+    """The reply that is shown though not all before it are."""
+
+    @property
+    def author_name(self) -> str:
+        return self.row.author_name
+
+    @property
+    def more_replies(self) -> int:
+        return max(0, self.row.reply_count - len(self.replies))
+
+    @property
+    def replies_next(self) -> Cursor | None:
+        """Where the replies go on after those shown here. After a gap they go on where it begins: what was shown
+        beyond it comes again."""
+        if not self.more_replies:
+            return None
+        return Cursor(
+            position=max((reply.row.position for reply in self.replies if reply is not self.apart), default=0)
+        )
+
+
+@dataclass(slots=True)
+class Page:
+    comments: list[Shown]
+    next: Cursor | None
+
+
+def find_site(key: str) -> Site:
+    """Raises Missing for a key that no site has."""
+    site = Site.objects.filter(key=key).first() if "\x00" not in key else None
+    if site is None:
+        raise Missing("unknown_site")
+    return site
+
+
+def find(site_key: str, now: datetime, **by: str) -> Thread:
+    """The stored thread with `key` or `url`, or an unsaved empty one of a known site. Reading stores nothing."""
+    ((name, value),) = by.items()
+    found = thread_row.first(thread_row.BY[name], (site_key, value))
+    return found or Thread(site=find_site(site_key), created_at=now, **by)
+
+
+def page(thread: Thread, *, sort: Sort, cursor: Cursor | None, limit: int) -> Page:
+    """At most three queries: roots, their replies, the replies' replies."""
+    return _page("c.thread_id = %s AND c.depth = 0 AND c.is_listed", thread.pk, sort, cursor, limit)
+
+
+def replies(comment: Comment, *, cursor: Cursor | None, limit: int) -> Page:
+    """The replies shown under `comment`, oldest first."""
+    return _page("c.shown_under_id = %s AND c.is_listed", comment.pk, Sort.OLDEST, cursor, limit)
+
+
+def in_context(comment: Comment) -> Shown:
+    """The root of `comment` with the way down to it, and its first siblings beside it."""
+    shown = alone(comment)
+    _attach([shown])
+    while shown.row.shown_under_id is not None:
+        above = Shown(rows.one(shown.row.shown_under_id))
+        _attach([above], deep=False)
+        others = [reply for reply in above.replies if reply.row.pk != shown.row.pk]
+        above.apart = shown if len(others) == len(above.replies) else None
+        above.replies = sorted([*others, shown], key=lambda reply: reply.row.position)
+        shown = above
+    return shown
+
+
+def one(comment_id: int) -> Comment | None:
+    """The row with what showing it needs, whatever its status."""
+    named = Comment.objects.filter(pk=comment_id).annotate(author_name=F("author__display_name"))
+    return named.select_related("thread__site").first()
+
+
+def alone(comment: Comment) -> Shown:
+    """Just this comment, without replies."""
+    return Shown(rows.one(comment.pk))
+
+
+def _page(where: str, owner_id: int, sort: Sort, cursor: Cursor | None, limit: int) -> Page:
+    sql = f"{rows.select()} WHERE {where} {BEYOND[sort] if cursor else ''} ORDER BY {ORDER[sort]} LIMIT %s"
+    found = rows.fetch(sql, [owner_id, *_bounds(sort, cursor), limit + 1])
+    shown = [Shown(row) for row in found[:limit]]
+    _attach(shown)
+    return Page(shown, _after(shown[-1].row, sort) if len(found) > limit else None)
+
+
+def _bounds(sort: Sort, cursor: Cursor | None) -> Sequence[int]:
+    if cursor is None:
+        return []
+    if sort == Sort.BEST:
+        score = cursor.score or 0
+        return [score, score, cursor.position]
+    return [cursor.position]
+
+
+def _after(row: Row, sort: Sort) -> Cursor:
+    return Cursor(position=row.position, score=row.score if sort == Sort.BEST else None)
+
+
+def _attach(shown: list[Shown], deep: bool = True) -> None:
+    """Fills `replies` of all that have some, a level at a time: one query a level."""
+    above = {item.row.pk: item for item in shown if item.row.reply_count and item.row.depth < 2}
+    if not above:
+        return
+    found = [Shown(row) for row in _first_replies(above)]
+    for item in found:
+        above[item.row.shown_under_id].replies.append(item)  # type: ignore[index]
+    if deep:
+        _attach(found)
+
+
+def _first_replies(above: Iterable[int]) -> list[Row]:
+    """A limited look-up a parent, in one statement: unlike a window it never reads a long tail."""
+    ids = list(above)
+    each = f"{rows.select()} WHERE c.shown_under_id = {{}} AND c.is_listed ORDER BY c.position LIMIT {INLINE_REPLIES}"
+    if connection.vendor == "postgresql":  # which plans every part of a union for itself
+        sql = f"SELECT r.* FROM unnest(%s::bigint[]) AS above(id), LATERAL ({each.format('above.id')}) AS r"  # noqa: S608 (ours, but for the ids)
+        return sorted(rows.fetch(sql, [ids]), key=lambda row: row.position)
+    parts = (f"SELECT * FROM ({each.format('%s')}) AS r{number}" for number in range(len(ids)))  # noqa: S608 (ours, but for the ids)
+    return rows.fetch(" UNION ALL ".join(parts), ids)

@@ -1,0 +1,1 @@
+"""Who listens and takes part, and the face we show."""

@@ -1,0 +1,1 @@
+"""The only writers of engagement: one deed a file, keyword-only, rights first."""

@@ -1,0 +1,1 @@
+"""The JSON door of engagement: reactions, subscriptions, the overlay, the reader."""

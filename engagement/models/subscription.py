@@ -1,0 +1,18 @@
+"""A reader follows a thread."""
+
+from django.conf import settings
+from django.db import models
+
+from comments.models import Thread
+
+
+class Subscription(models.Model):
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="subscription_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} → {self.thread_id}"

@@ -1,0 +1,1 @@
+"""Telling people: who is told of what, the rows that promise it, and their delivery."""

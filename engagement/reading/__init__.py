@@ -1,0 +1,1 @@
+"""Reading: what templates and serializers need, in a fixed number of queries."""

@@ -1,0 +1,1 @@
+"""Brings `seeds/` in through the actions that readers and editors use. Every step is safe twice."""

@@ -1,0 +1,713 @@
+/* Sahut: comments for any page. No dependency. Text becomes text nodes, never HTML; the token stays in memory;
+   whatever fails here leaves the page, and what stood in the element, as they were. */
+(async () => {
+  const script = document.currentScript;
+  const BASE = script.src.replace(/\/embed\/v1\/.*/, '');
+  const OURS = BASE.startsWith(location.origin + '/') || BASE === location.origin;
+  // Perhaps the same site, where our cookie travels: the browser and the server decide.
+  const kin = (address) => new URL(address).hostname.split('.').slice(-2).join();
+  const NEAR = kin(BASE) === kin(location);
+
+  const WORDS = `
+none|Belum ada komentar|There are no comments
+one|1 komentar|1 comment
+many|# komentar|# comments
+first|Jadilah yang pertama berkomentar.|Be the first to comment.
+add|Tambahkan komentar Anda|Add yours
+write|Tulis komentar Anda…|Write your comment…
+writeTo|Tulis balasan untuk #…|Write a reply to #…
+send|Kirim|Post
+signSend|Masuk dan kirim|Sign in and post
+sending|Mengirim…|Posting…
+rules|Dengan mengirim, Anda menyetujui Pedoman Komentar.|By posting you accept the comment guidelines.
+cancel|Batal|Cancel
+reply|Balas|Reply
+replying|Membalas #|Replying to #
+replies|Tampilkan # balasan|Show # replies
+more|Muat lebih banyak|Load more
+edit|Sunting|Edit
+edited|disunting|edited
+until|Dapat disunting # menit lagi|Editable for # min
+save|Simpan|Save
+remove|Hapus|Delete
+published|Komentar Anda telah ditayangkan.|Your comment is published.
+held|Menunggu moderasi|Awaiting review
+soon|Biasanya selesai dalam # menit.|Usually done within # minutes.
+onlyYou|Hanya Anda yang dapat melihat komentar ini.|Only you can see this comment.
+rejected|Tidak ditayangkan|Not published
+again|Sunting dan kirim ulang|Edit and resubmit
+appeal|Ajukan banding|Appeal
+appealed|Banding Anda diterima.|Appeal received.
+withdrawn|Komentar ini telah dihapus oleh penulisnya.|Deleted by its author.
+gone|Komentar ini tidak ditampilkan.|This comment is not shown.
+react|Apresiasi|Respect
+follow|Ikuti diskusi|Follow discussion
+following|Mengikuti|Following
+sort|Urutkan|Sort by
+best|Terbaik|Best
+newest|Terbaru|Newest
+oldest|Terlama|Oldest
+fresh|# komentar baru|# new comments
+rest|# karakter tersisa|# characters left
+over|Kelebihan # karakter|# characters over
+restored|Draf Anda dipulihkan.|Your draft was restored.
+discard|Hapus draf|Discard draft
+loading|Memuat komentar…|Loading comments…
+failed|Komentar gagal dimuat.|Comments could not be loaded.
+error|Gagal. Silakan coba lagi.|Failed. Please try again.
+retry|Coba lagi|Try again
+offline|Komentar belum terkirim. Periksa koneksi Anda.|Not sent. Check your connection.
+fast|Anda berkomentar terlalu cepat. Coba lagi dalam # detik.|You are commenting too fast. Try again in # s.
+closed|Kolom komentar telah ditutup.|Comments are closed.
+pick|Pilihan Redaksi|Editors' pick
+legal|Catatan hukum:|Legal notice:
+staff|Redaksi|Staff
+author|Penulis|Author
+mute|Bisukan|Mute
+muted|# dibisukan.|# is muted.
+unmute|Urungkan|Undo
+fold|Sembunyikan balasan|Hide replies
+report|Laporkan|Report
+reported|Dilaporkan|Reported`.split('\n').map((line) => line.split('|'));
+
+  // Classes are the names of the parts that publishers may style.
+  const CSS = `
+:host{display:block;line-height:1.55}
+:host([hidden]),[hidden]{display:none!important}
+*{box-sizing:border-box}
+section{--accent:var(--sahut-accent,#0b4f8a);--on:var(--sahut-on-accent,#fff);--muted:var(--sahut-muted,color-mix(in srgb,currentColor 76%,transparent));--line:var(--sahut-line,color-mix(in srgb,currentColor 18%,transparent));--edge:color-mix(in srgb,currentColor 55%,transparent);--tint:var(--sahut-surface,color-mix(in srgb,currentColor 6%,transparent));--round:var(--sahut-radius,4px)}
+.dark{--accent:var(--sahut-accent,#9cc4f5);--on:var(--sahut-on-accent,#0d1b2a);color-scheme:dark}
+.header,.row,.byline,.actions{display:flex;flex-wrap:wrap;align-items:center;gap:.4em .75em}
+.header{border-top:3px solid;padding-top:.75em}
+h2{font-size:1.3em;line-height:1.25;margin:0;flex:auto}
+p,h3,blockquote,.body :is(ul,ol){margin:0 0 .6em}
+.list,.reply-list{list-style:none;margin:0;padding:0}
+.list>li{border-top:1px solid var(--line);padding:1.1em 0}
+.list>li:first-child{border:0}
+.reply-list{margin-inline-start:min(.9em,1.5vw);padding-inline-start:var(--sahut-indent,min(1.25em,3vw));border-inline-start:1px solid var(--line)}
+.reply-list>li{padding-top:1em}
+.comment{scroll-margin:6em}
+.byline,.actions,p.quiet,label,.header .row{font-size:.9em}
+.byline{margin-bottom:.35em}
+.avatar{width:2em;height:2em;border-radius:50%;display:grid;place-items:center;background:var(--line)}
+.badge{padding:0 .5em;border:1px solid var(--edge);border-radius:1em}
+.time,.quiet{color:var(--muted)}
+.time{text-decoration:none;line-height:24px}
+.body{overflow-wrap:anywhere}
+.body>:last-child,.card>:last-child{margin-bottom:0}
+:is(p,li) a{color:inherit}
+blockquote{padding-inline-start:1em;border-inline-start:3px solid var(--line)}
+pre{white-space:pre-wrap}
+.card{margin:.6em 0;padding:.6em .8em;background:var(--tint);border-inline-start:3px solid var(--accent)}
+.comment-own{border:1px dashed var(--edge);border-radius:var(--round);padding:.8em}
+.actions{margin:.25em -.5em 0;gap:0 .25em}
+button,select,.button{font:inherit;color:inherit;min-height:2.75em;padding:0 .9em;border:1px solid var(--edge);border-radius:var(--round);background:none;cursor:pointer}
+.button{line-height:2.6em;text-decoration:none}
+.actions>*,.plain{min-height:2.25em;padding:0 .5em;border:0;color:var(--muted);line-height:2.25em}
+button:hover{background:var(--tint)}
+.plain{text-decoration:underline;margin-inline-start:-.5em}
+[aria-pressed=true],.alert,.submit,.pill,b{font-weight:600}
+.submit,.pill{background:var(--accent)!important;color:var(--on);border-color:var(--accent)}
+:disabled{opacity:.65}
+.opener,.more{width:100%;text-align:start;min-height:3em;background:var(--tint)}
+.composer{margin:1em 0}
+.pill{position:sticky;top:.75em;z-index:2;display:block;margin:0 auto 1em;border-radius:2em}
+textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inherit;font-size:max(1em,16px);color:inherit;background:none;border:1px solid var(--edge);border-radius:var(--round)}
+::placeholder{color:var(--muted)}
+.row{margin:.6em 0}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.mark{outline:2px solid var(--accent);outline-offset:6px}
+dialog{color:CanvasText;background:Canvas;border:1px solid;border-radius:var(--round);width:min(26em,100vw - 2em);padding:1.25em}
+dialog label{display:block;padding:.2em 0}
+.toast{position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid}
+.status{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
+  let sheet;
+
+  const CANCELLED = new Error('cancelled');
+  const attempt = async (deed) => {
+    try {
+      return await deed();
+    } catch (error) {
+      if (error !== CANCELLED) console.warn('sahut:', error.message);
+    }
+  };
+
+  // make('p.quiet', {lang: 'id'}, 'text', node, …): false and undefined are left out.
+  const make = (kind, ...parts) => {
+    const [tag, name] = kind.split('.');
+    const node = document.createElement(tag);
+    const set = (key, value) => {
+      if (key.startsWith('on')) node.addEventListener(key.slice(2), (event) => attempt(() => value(event)));
+      else if (value || value === 0) node.setAttribute(key, value === true ? '' : value);
+    };
+    set('class', name);
+    set('part', name);
+    for (const part of parts.flat())
+      if (part instanceof Node || typeof part === 'string') node.append(part);
+      else for (const key in part) set(key, part[key]);
+    return node;
+  };
+
+  const TAGS = { paragraph: 'p', strong: 'strong', em: 'em', quote: 'blockquote', item: 'li', code: 'code', break: 'br' };
+  const draw = (nodes = []) =>
+    nodes.map(({ type, text, href, start, children }) => {
+      if (type === 'text') return text;
+      if (type === 'codeblock') return make('pre', make('code', text));
+      if (type === 'list') return make(start ? 'ol' : 'ul', { start }, draw(children));
+      if (/^(https?:\/\/|mailto:)/i.test(href)) return make('a', { href, rel: 'ugc nofollow noopener noreferrer' }, draw(children));
+      return make(TAGS[type] || 'span', text || draw(children));
+    });
+
+  const encoded = (bytes) =>
+    btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+  const secret = () => encoded(crypto.getRandomValues(new Uint8Array(32)));
+  const query = (fields) => '?' + new URLSearchParams(fields);
+  const linked = () => (location.hash.match(/^#comment-(\d+)$/) || [])[1];
+  const address = () => {
+    const said = document.querySelector('link[rel=canonical]')?.href || document.querySelector('meta[property="og:url"]')?.content;
+    return said ? new URL(said, location).href : location.origin + location.pathname;
+  };
+
+  // Reads what this browser keeps, or with `value` keeps it. A browser that keeps nothing is no error.
+  const keep = (name, value) => {
+    try {
+      if (value !== undefined) localStorage[name] = value;
+      return localStorage[name];
+    } catch {}
+  };
+
+  // Reads a draft of this week, or with `text` keeps it (empty: forgets it). A browser that keeps nothing is no error.
+  const draft = (store, text) => {
+    try {
+      const [at, ...kept] = (localStorage[store] || '').split(' ');
+      if (text === undefined) return Date.now() - at < 6048e5 ? kept.join(' ') : '';
+      if (text) localStorage[store] = Date.now() + ' ' + text;
+      else delete localStorage[store];
+    } catch {}
+    return '';
+  };
+
+  const mount = async (host, signal) => {
+    const option = (name) => host.getAttribute(name);
+    const url = option('page-url') || address();
+    const here = { site: option('site'), key: option('key') || url.slice(0, 200) };
+    const lang = /^en/i.test(option('lang') || document.documentElement.lang) ? 'en' : 'id';
+    const words = new Map(WORDS.map(([word, id, en]) => [word, lang === 'en' ? en : id]));
+    const t = (word, n) => (words.get(word) || word).replace('#', n);
+    const known = new Map();
+    const own = new Map();
+    const marks = { reacted: new Set(), reported: new Set(), muted: new Set() };
+    let sort = option('sort') || keep('sahut:sort') || 'best';
+    let thread, total, me, token, until, writing, opener, expected, extras;
+
+    const button = (word, onclick, name = 'action', ...parts) => make('button.' + name, { type: 'button', onclick }, t(word), parts);
+    const tell = (name, detail = {}, cancelable) =>
+      host.dispatchEvent(new CustomEvent('sahut:' + name, { detail, cancelable, bubbles: true, composed: true }));
+    const say = (text) => {
+      status.textContent = '';
+      setTimeout(() => (status.textContent = text), 50);
+    };
+    const complain = (error) => {
+      if (error === CANCELLED) return '';
+      tell('error', { code: error.code, status: error.status, retryAfter: error.retry_after });
+      return error.title || t('error');
+    };
+
+    // --- asking ---
+
+    // Cookies go to the page's own origin only: that is fetch's default.
+    const ask = async (path, method, body, more) => {
+      const headers = { 'accept-language': lang, ...more };
+      if (method && token) headers.authorization = 'Bearer ' + token;
+      if (body) headers['content-type'] = 'application/json';
+      const csrf = OURS && method && /csrf\w*=(\w+)/.exec(document.cookie);
+      if (csrf) headers['x-csrftoken'] = csrf[1];
+      const response = await fetch(BASE + path, { method, headers, body: body && JSON.stringify(body) });
+      const answer = response.status === 204 ? {} : await response.json();
+      if (response.ok) return answer;
+      throw Object.assign(new Error(answer.code), { retry_after: 3 }, answer);
+    };
+    const read = (path, fields) => ask('/api/v1/' + path + query(fields));
+    const write = (method, path, body, headers) => ask('/api/v1/' + path, method, body, headers);
+
+    // Does it; where nobody is signed in, signs in first.
+    const asReader = async (deed) => {
+      if (token && Date.now() > until) me = token = null;
+      if (!me && (!OURS || me === null)) await signIn();
+      try {
+        return await deed();
+      } catch (error) {
+        if (error.status !== 401) throw error;
+        me = token = null;
+        await signIn();
+        return deed();
+      }
+    };
+
+    // --- the thread ---
+
+    const load = async () => {
+      try {
+        show(await read('threads/', { ...here, sort }));
+      } catch (error) {
+        complain(error);
+        list.replaceChildren();
+        tail.replaceChildren(button('retry', load));
+        say((title.textContent = t('failed')));
+      }
+    };
+
+    const show = (page) => {
+      known.clear();
+      thread = page.thread;
+      list.replaceChildren(...page.comments.map(item));
+      own.forEach((comment) => comment.status === 'published' || put(comment));
+      onward(tail, page.next, (cursor) => read('threads/', { ...here, sort, cursor }), list, 'more');
+      count(thread.comment_count);
+      pill.hidden = true;
+      if (!writing) offer();
+      tell('ready', { count: total, open: thread.is_open });
+    };
+
+    const count = (n) => {
+      total = n;
+      controls.hidden = !n;
+      title.textContent = t(!n ? 'none' : n === 1 ? 'one' : 'many', n.toLocaleString(lang));
+      tell('count', { n });
+    };
+
+    const notice = () => thread.notice?.text[lang] || '';
+
+    // "Add yours", or why not.
+    const offer = () => {
+      opener = button('add', () => compose({ back: () => opener, place: (form) => top.replaceChildren(form) }), 'opener');
+      if (!thread.is_open) top.replaceChildren(make('p.card', notice() || t('closed')));
+      else top.replaceChildren(list.firstChild ? '' : make('p.quiet', t('first')), make('p.quiet', notice()), opener);
+    };
+
+    // A button in `place` that brings what `next` finds into `into`.
+    const onward = (place, cursor, next, into, word, n) => {
+      const more = button(word, async () => {
+        more.disabled = true;
+        try {
+          const page = await next(cursor);
+          const items = page.comments.filter(({ id }) => !known.has(id)).map(item);
+          into.append(...items, n ? place : '');
+          onward(place, page.next, next, into, word, n - items.length);
+          focus(items[0]);
+        } finally {
+          more.disabled = false;
+        }
+      }, n ? 'plain' : 'more');
+      more.textContent = t(word, n);
+      place.replaceChildren(cursor ? more : '');
+    };
+
+    const focus = (place) => place && (place.querySelector('article') || place).focus();
+
+    // --- one comment ---
+
+    const item = (comment) => {
+      const { id, replies = [], replies_next: cursor, reply_count: n } = comment;
+      const below = make('ol.reply-list');
+      const place = make('li', make('article'), below);
+      known.set(id, { comment, place, below });
+      redraw(id);
+      below.append(...replies.map(item));
+      if (replies.length) redraw(id);
+      if (cursor) onward(below.appendChild(make('li')), cursor, (next) => read(`comments/${id}/replies/`, { cursor: next }), below, 'replies', n - replies.length);
+      return place;
+    };
+
+    const isWaiting = ({ status: state }) => state && state !== 'published';
+
+    const redraw = (id) => {
+      const { comment, place } = known.get(id);
+      const { tombstone } = comment;
+      const waits = isWaiting(comment);
+      const article = make(waits ? 'article.comment comment-own' : 'article.comment', { id: 'comment-' + id, tabindex: -1 });
+      const { author } = comment;
+      if (tombstone) article.append(make('p.quiet', t(tombstone === 'withdrawn' ? tombstone : 'gone')));
+      else if (marks.muted.has(author.id) && !waits) article.append(make('p.quiet', t('muted', author.name), ' ', button('unmute', () => extra('mute', author, false), 'plain')));
+      else {
+        article.setAttribute('aria-labelledby', `n${id} t${id}`);
+        article.append(byline(comment), make('div.body', { dir: 'auto' }, draw(comment.nodes)), comment.legal_notice ? make('p.card', make('b', t('legal')), ' ', comment.legal_notice) : '', waits ? verdict(comment) : '', actions(comment));
+      }
+      place.firstChild.replaceWith(article);
+      return article;
+    };
+
+    const byline = ({ id, author, created_at: at, edited_at, parent_id, is_pick }) => {
+      const above = known.get(parent_id)?.comment;
+      return make('div.byline',
+        make('span.avatar', { 'aria-hidden': 'true' }, [...author.name][0] || ''),
+        make('bdi.author', { id: 'n' + id }, make('b', author.name)),
+        is_pick && make('span.badge', t('pick')),
+        author.badges.map((badge) => make('span.badge', t(badge))),
+        make('a.time', { href: '#comment-' + id, id: 't' + id }, make('time', { datetime: at, title: new Date(at).toLocaleString(lang) }, ago(at))),
+        edited_at && make('span.quiet', t('edited')),
+        above?.depth > 1 && above.author && make('span.quiet', t('replying', above.author.name)),
+      );
+    };
+
+    const ago = (at) => {
+      let span = (new Date(at) - Date.now()) / 6e4;
+      for (const [unit, size] of [['second', 1], ['minute', 60], ['hour', 24], ['day', 30], ['month', 12], ['year', 1e9]]) {
+        if (span > -size) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(Math.ceil(span), unit);
+        span /= size;
+      }
+    };
+
+    const verdict = (comment) => {
+      const { id, status: state, reasons, appeal, may_resubmit: may } = comment;
+      return make('div.card',
+        make('p', make('b', t(state))),
+        reasons.map(({ text }) => make('p', text)),
+        make('p.quiet', t(appeal === 'waiting' ? 'appealed' : 'onlyYou'), state === 'held' && expected > 0 && ' ' + t('soon', expected)),
+        may && button('again', () => compose({ edits: comment, place: under(id) })),
+        appeal === 'open' && button('appeal', () => extra('plead', id)),
+      );
+    };
+
+    const actions = (comment) => {
+      const { id, author, reaction_count: n } = comment;
+      const { written, editable_until: end } = own.get(id) || {};
+      const { below } = known.get(id);
+      const isMine = comment.status || me?.id === author.id;
+      const named = (word, deed) => button(word, deed, 'action', { 'aria-label': `${t(word)} ${author.name}` });
+      const respect = t('react') + (n > 1 ? ` ${n}` : '');
+      const react = button('react', () => turn(id), 'reaction', { 'aria-pressed': `${marks.reacted.has(id)}`, 'aria-label': `${respect} ${author.name}` });
+      react.textContent = respect;
+      const canEdit = written && new Date(end) > Date.now();
+      return make('div.actions',
+        isMine ? n && make('span.quiet', respect) : react,
+        thread.is_open && !isWaiting(comment) && named('reply', () => compose({ parent: comment, place: under(id) })),
+        canEdit && named('edit', () => compose({ edits: comment, place: under(id) })),
+        canEdit && make('span.quiet', { 'data-end': end }, left(end)),
+        isMine && named('remove', () => extra('withdraw', id)),
+        !isMine && (marks.reported.has(id) ? make('span.quiet', t('reported')) : named('report', () => extra('report', id))),
+        !isMine && named('mute', () => extra('mute', author, true)),
+        below.firstChild && button('fold', () => {
+          below.hidden = !below.hidden;
+          redraw(id).querySelector('[aria-pressed]:last-child').focus();
+        }, 'action', { 'aria-pressed': `${below.hidden}` }),
+      );
+    };
+
+    const left = (end) => t('until', Math.max(0, Math.ceil((new Date(end) - Date.now()) / 6e4)));
+
+    const under = (id) => (form) => known.get(id).place.firstChild.after(form);
+
+    // --- writing: one composer at a time, at the top, under a comment, or under one's own to change it ---
+
+    const compose = ({ parent, edits, place }) => {
+      const from = edits || parent;
+      writing?.close();
+      if (OURS && me === undefined) attempt(mine);
+      const store = ['sahut:d', here.site, here.key, parent?.id].join(':');
+      const before = edits ? own.get(edits.id).written : draft(store);
+      const hint = parent ? t('writeTo', parent.author.name) : t('write');
+      const text = make('textarea.textarea', { placeholder: hint, 'aria-label': hint });
+      const left = make('p.quiet');
+      const alert = make('p.alert', { role: 'alert' });
+      const submit = make('button.submit');
+      const found = make('p.quiet', t('restored'), button('discard', () => {
+        text.value = '';
+        draft(store, '');
+        found.remove();
+        text.focus();
+      }, 'plain'));
+      const limit = option('max-length') || 2000;
+      const preview = make('div.body');
+      let waits, id, later;
+      const weigh = () => {
+        const rest = limit - [...text.value].length;
+        left.textContent = rest < 0 ? t('over', -rest) : rest <= 200 ? t('rest', rest) : '';
+        if ([200, 50, 0].includes(rest)) say(left.textContent);
+        submit.disabled = waits || rest < 0;
+      };
+      const label = () => {
+        submit.textContent = t(edits ? 'save' : me ? 'send' : 'signSend');
+        weigh();
+      };
+      const send = async () => {
+        if (submit.disabled || !text.value.trim()) return text.focus();
+        waits = submit.disabled = true;
+        alert.textContent = '';
+        submit.textContent = t('sending');
+        try {
+          const answer = await asReader(() => deliver(text.value, id, parent, edits));
+          draft(store, '');
+          form.close();
+          arrive(answer, text.value, parent, edits);
+        } catch (error) {
+          waits = false;
+          label();
+          if (error.edit) {
+            // The nudge, once: back to the text, or on as it is. Whatever is sent next goes through.
+            const back = make('button.submit', { type: 'button', onclick: () => text.focus(alert.replaceChildren()) }, error.edit);
+            alert.replaceChildren(error.title, make('div.row', back, make('button', error.send)));
+            return back.focus();
+          }
+          alert.textContent = complain(error);
+          if (error.status === 429) hold(error.retry_after);
+          else if (error !== CANCELLED && !error.status) {
+            alert.textContent = t('offline');
+            submit.textContent = t('retry');
+            addEventListener('online', () => form.isConnected && attempt(send), { once: true, signal });
+          }
+        }
+      };
+      const hold = (seconds) => {
+        if (!waits) alert.textContent = t('fast', seconds);
+        waits = seconds > 0;
+        label();
+        if (waits) {
+          submit.textContent += ` (${seconds})`;
+          setTimeout(hold, 1000, seconds - 1);
+        } else alert.textContent = '';
+      };
+      const form = make('form', {
+        oninput: () => {
+          id = secret();
+          weigh();
+          if (!edits) draft(store, text.value);
+          clearTimeout(later);
+          later = setTimeout(() => me && /[*_>`]|https?:/.test(text.value) && extra('preview', text.value, preview), 700);
+        },
+        onsubmit: (event) => {
+          event.preventDefault();
+          return send();
+        },
+        onkeydown: (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send(),
+      }, make('p.quiet', notice()), !edits && before && found, text, preview, left, make('p.quiet', make('a', { href: BASE + '/policy/', target: '_blank' }, t('rules'))), alert,
+        make('div.row', submit, button('cancel', () => {
+          form.close();
+          focus(from ? known.get(from.id).place : opener);
+        })));
+      form.label = label;
+      form.close = () => {
+        form.remove();
+        writing = null;
+        offer();
+      };
+      text.value = before;
+      id = secret();
+      label();
+      writing = form;
+      place(form);
+      text.focus();
+      tell('open-composer');
+    };
+
+    const deliver = (body, id, parent, edits) =>
+      edits
+        ? write(...(edits.may_resubmit ? ['POST', `comments/${edits.id}/resubmission/`, { body }] : ['PATCH', `comments/${edits.id}/`, { body, nudge: true }]))
+        : write('POST', 'comments/', { ...here, body, nudge: true, url, title: document.title, parent_id: parent?.id }, { 'Idempotency-Key': id });
+
+    // The card of one's own comment, where it belongs.
+    const arrive = ({ comment, status: state, reasons, expected_minutes }, written, parent, edits) => {
+      const { id } = comment;
+      expected = expected_minutes;
+      const mine = { editable_until: Date.now() + 3e5, ...own.get(id), ...comment, status: state, reasons, written, may_resubmit: false, appeal: null };
+      own.set(id, mine);
+      if (known.has(id)) {
+        known.get(id).comment = mine;
+        redraw(id);
+      } else put(mine, parent);
+      count(total + (state === 'published') - (edits?.status === 'published'));
+      offer();
+      say(t(state));
+      focus(known.get(id).place);
+      tell(edits ? 'edit' : 'submit', { id, status: state });
+      if (!edits) attempt(() => extra('undo', id, parent));
+    };
+
+    const put = (comment, parent) => {
+      const above = known.get(parent?.id || comment.parent_id);
+      const place = item(comment);
+      if (!above) list.prepend(place);
+      else if (above.comment.depth < 2) above.below.append(place);
+      else above.place.after(place);
+    };
+
+    // --- dealing with comments ---
+
+    const turn = async (id) => {
+      const { comment } = known.get(id);
+      const { reacted } = marks;
+      const on = !reacted.has(id);
+      const flip = (to) => {
+        reacted[to ? 'add' : 'delete'](id);
+        comment.reaction_count += to ? 1 : -1;
+        redraw(id).querySelector('[aria-pressed]')?.focus();
+      };
+      flip(on);
+      try {
+        await asReader(() => write(on ? 'PUT' : 'DELETE', `comments/${id}/reaction/`));
+        tell('react', { id, on });
+      } catch (error) {
+        flip(!on);
+        say(complain(error));
+      }
+    };
+
+    const follow = async () => {
+      const on = follower.ariaPressed !== 'true';
+      try {
+        await asReader(() => write(on ? 'PUT' : 'DELETE', 'threads/subscription/', here));
+        followed(on);
+        tell('follow', { on });
+      } catch (error) {
+        say(complain(error));
+      }
+    };
+    const followed = (on) => {
+      follower.ariaPressed = `${on}`;
+      follower.textContent = t(on ? 'following' : 'follow');
+    };
+
+    // What is needed seldom comes in a second file when it is needed.
+    const extra = async (deed, ...facts) => {
+      extras ||= (await import(BASE + '/embed/v1/extras.js')).default(kit);
+      return extras[deed](...facts);
+    };
+
+    // --- who reads: one's own comments and marks; signing in by a window on the service's origin ---
+
+    const mine = async () => {
+      const found = await write('GET', 'overlay/' + query(here));
+      me = found.me;
+      if (!me) return;
+      for (const mark in marks) marks[mark] = new Set(found.marks[mark]);
+      expected = found.expected_minutes;
+      followed(found.following);
+      known.forEach((_, id) => redraw(id));
+      found.comments.forEach((comment) => {
+        if (known.has(comment.id)) return;
+        own.set(comment.id, comment);
+        put(comment);
+      });
+      writing?.label();
+    };
+
+    // A publisher's own token needs no window, nor does a session on the same site. Else it opens at once, while the
+    // press still counts as the reader's.
+    const signIn = async () => {
+      if (!OURS && (NEAR || host.getToken || option('token-url')) && (await extra('vouch'))) return;
+      if (!tell('signin', {}, true)) throw CANCELLED;
+      await extra('signIn', open('', '_blank', 'popup,width=480,height=720'));
+      tell('signedin');
+      if (!OURS) await attempt(mine);
+    };
+    const enter = (found) => {
+      ({ token, me } = found);
+      until = Date.now() + found.expires_in * 1000;
+    };
+
+    // --- what is new, and what a link points at ---
+
+    const look = async () => {
+      if (signal.aborted) clearInterval(poll);
+      if (signal.aborted || document.hidden || !thread) return;
+      const n = (await read('threads/version/', here)).comment_count - total;
+      if (n < 1) return;
+      pill.textContent = t('fresh', n);
+      if (pill.hidden) say(pill.textContent);
+      pill.hidden = false;
+    };
+
+    const catchUp = async () => {
+      pill.hidden = true;
+      if (await extra('catchUp')) return;
+      sort = sorter.value = 'newest';
+      await load();
+      focus(list);
+    };
+
+    const reveal = (id) => id && extra('reveal', id);
+
+    // The page of the API that the publisher's server put into the element.
+    const given = () => {
+      try {
+        const page = JSON.parse(host.querySelector('script[type="application/json"]').textContent);
+        return page.thread.key === here.key && page;
+      } catch {}
+    };
+
+    // Where no theme is asked for, light (green) text on the host means a dark page.
+    const isDark = () => {
+      const theme = option('theme');
+      return theme ? theme === 'dark' : getComputedStyle(host).color.match(/\d+/g)[1] > 140;
+    };
+
+    const page = given();
+    if (!page && option('loading') !== 'eager' && !linked())
+      await new Promise((done) => new IntersectionObserver((seen, watch) => {
+        if (seen.some((entry) => entry.isIntersecting)) done(watch.disconnect());
+      }, { rootMargin: '800px' }).observe(host));
+    if (signal.aborted) return;
+
+    const title = make('h2.title', { id: 'title', tabindex: -1 }, t('loading'));
+    const sorter = make('select.sort', { 'aria-label': t('sort'), onchange: () => load(keep('sahut:sort', (sort = sorter.value))) },
+      ['best', 'newest', 'oldest'].map((value) => make('option', { value, selected: value === sort }, t(value))));
+    const follower = button('follow', follow, 'follow', { 'aria-pressed': 'false' });
+    const controls = make('div.row', { hidden: true }, sorter, follower);
+    const status = make('div.status', { role: 'status' });
+    const top = make('div.composer');
+    const pill = button('fresh', catchUp, 'pill', { hidden: true });
+    const list = make('ol.list');
+    const tail = make('div');
+    const section = make('section', { 'aria-labelledby': 'title', lang, class: isDark() && 'dark' },
+      make('header.header', title, controls), status, top, pill, list, tail);
+    const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(CSS);
+    root.adoptedStyleSheets = [sheet];
+    root.replaceChildren(section);
+
+    const kit = {
+      make, draw, draft, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
+      under, isWaiting, show, load, item, title, top, list, tail, total: () => total, me: () => me, section, ask, mine, enter, signal, host, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
+    };
+    host.reload = load;
+    host.login = (jwt) => extra('vouch', jwt);
+    host.logout = () => extra('leave');
+    const poll = setInterval(attempt, 60000, look);
+    const clock = setInterval(() => {
+      if (signal.aborted) clearInterval(clock);
+      root.querySelectorAll('[data-end]').forEach((place) => {
+        if (new Date(place.dataset.end) > Date.now()) place.textContent = left(place.dataset.end);
+        else redraw(place.closest('article').id.slice(8));
+      });
+    }, 15000);
+    addEventListener('hashchange', () => attempt(() => reveal(linked())), { signal });
+    if (page) show(page);
+    else await load();
+    if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
+    await reveal(linked());
+  };
+
+  class Comments extends HTMLElement {
+    connectedCallback() {
+      const life = (this.life = new AbortController());
+      whenParsed(() => life.signal.aborted || mount(this, life.signal));
+    }
+
+    disconnectedCallback() {
+      this.life.abort();
+    }
+  }
+
+  const whenParsed = (deed) => {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => attempt(deed), { once: true });
+    else attempt(deed);
+  };
+
+  attempt(() => customElements.get('sahut-comments') || customElements.define('sahut-comments', Comments));
+  whenParsed(() => {
+    if (!script.dataset.site || document.querySelector('sahut-comments')) return;
+    const element = make('sahut-comments', { id: 'comments' });
+    for (const { name, value } of script.attributes) element.setAttribute(name.replace('data-', ''), value);
+    script.after(element);
+  });
+})().catch(() => {});

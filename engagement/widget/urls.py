@@ -1,0 +1,17 @@
+"""Addresses under /embed/v1/."""
+
+from django.urls import path
+
+from engagement.widget import fragment, scripts, sign_in
+
+urlpatterns = [
+    path("comments.js", scripts.comments, name="widget-comments"),
+    path("extras.js", scripts.extras, name="widget-extras"),
+    path("count.js", scripts.count, name="widget-count"),
+    path("scripts/", scripts.versions, name="widget-versions"),
+    path("<slug:name>.<slug:digest>.js", scripts.pinned, name="widget-pinned"),
+    path("fragment/", fragment.show, name="widget-fragment"),
+    path("authorize/", sign_in.authorize, name="widget-authorize"),
+    path("authorize/done/", sign_in.done, name="widget-done"),
+    path("session/", sign_in.session, name="widget-session"),
+]

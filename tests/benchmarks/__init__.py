@@ -1,0 +1,1 @@
+"""Measurements by hand: `python -m tests.benchmarks.threads`. Never collected as tests."""
