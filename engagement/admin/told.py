@@ -116,6 +116,7 @@ class DispatchAdmin(AdministratorsAdmin):
 class EndpointForm(forms.ModelForm):  # type: ignore[type-arg]
     """Opens one. The action judges the whole, so that a refusal is the same at every door."""
 
+    url = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
     kinds = forms.MultipleChoiceField(label=_("Events"), widget=forms.CheckboxSelectMultiple)
     chat = forms.CharField(label=_("Telegram chat"), required=False, max_length=100)
 
