@@ -132,7 +132,7 @@ def answerable(person: Person, site_ids: Sequence[int], queue: Category | None, 
     led = permissions.scope_of(person, permissions.LEADING_ROLES)
     mine = Opinion.objects.filter(by=person.pk).values("case")
     asked = Q(wanted="") | ~Q(pk__in=mine) & (
-        Q(wanted=Wanted.SECOND) | scopes.within(led, site="site", section="comment__thread__section")
+        Q(wanted=Wanted.SECOND) | scopes.within(led, site="site", section="section")
     )
     return waiting.exclude(queue=Category.APPEAL, appeal__decision__actor_id=person.pk).filter(asked)
 

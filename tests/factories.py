@@ -101,6 +101,7 @@ def hold(
     comment.revisions.update(findings=[finding])
     Case.objects.create(
         site_id=comment.site_id,
+        section=thread.section,
         comment=comment,
         revision_number=1,
         queue=queue,

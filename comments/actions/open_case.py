@@ -25,7 +25,8 @@ def open_case(comment: Comment, *, queue: Category, now: datetime, rule: str = "
     that the text will be rejected."""
     case = Case.objects.open().filter(comment=comment).first()
     if case is None:
-        case = Case(site_id=comment.site_id, comment=comment, queue=queue, opened_at=now)
+        section = comment.thread.section
+        case = Case(site_id=comment.site_id, section=section, comment=comment, queue=queue, opened_at=now)
     case.queue = min(Category(case.queue), queue, key=list(Category).index)
     case.rule = rule or case.rule
     case.revision_number = comment.revision_number

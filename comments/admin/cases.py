@@ -13,7 +13,7 @@ from comments.models import Case
 
 @admin.register(Case)
 class CaseAdmin(ScopedAdmin):
-    section_path = "comment__thread__section"
+    section_path = "section"
     list_display = (
         "pk",
         worded.column("queue", _("queue"), labels.QUEUES),

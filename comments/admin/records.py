@@ -106,7 +106,7 @@ class ReportAdmin(ScopedAdmin):
 
 @admin.register(Appeal)
 class AppealAdmin(ScopedAdmin):
-    section_path = "case__comment__thread__section"
+    section_path = "case__section"
     site_path = "case__site"
     list_select_related = ("case",)
     list_display = ("pk", "case", "excerpt", "created_at")

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from comments.actions.open_thread import open_thread
-from comments.models import Site, Thread
+from comments.actions.place_thread import place_thread
+from comments.models import Site
 from engagement.actions.relate_article import read_article, relate_article
 from engagement.models import Article, Byline, Happening, Section, Topic
 from engagement.notifications import happenings
@@ -53,9 +54,7 @@ def publish_article(
             title=manuscript.title,
             now=manuscript.published_at,
         )
-        Thread.objects.filter(pk=thread.pk).update(
-            section=section.slug, author_ids=[byline.account_id] if byline.account_id else []
-        )
+        place_thread(thread, section=section.slug, author_ids=[byline.account_id] if byline.account_id else [])
         fields = asdict(manuscript) | {"site": site, "thread": thread, "section": section, "byline": byline}
         article, is_new = Article.objects.update_or_create(slug=fields.pop("slug"), defaults=fields)
         article.topics.set(topics)

@@ -68,12 +68,13 @@ def _sown(large: int, small: int, moderator: int, comments: int, first: int) -> 
     rule = "'rule-' || (i %% 20)"
     yield _sow(
         Case, tenth, id="i", site_id=site.format(SMALL // 10), comment_id="i * 10", revision_number="1", rule=rule,
-        queue=_one_of(QUEUES, "i / 3"), opened_at=_ago(f"{tenth} - i"), due_at=_ago(f"3600 - (i * 1009) %% {tenth}"),
+        section=_section("i * 10"), queue=_one_of(QUEUES, "i / 3"), opened_at=_ago(f"{tenth} - i"),
+        due_at=_ago(f"3600 - (i * 1009) %% {tenth}"),
     )  # fmt: skip
     decided = "(1 + (i - 1) / 3) * 10 - 10 + 1 + i %% 3"
     yield _sow(
         Case, 3 * tenth, id=f"{tenth} + i", site_id=site.format(3 * SMALL // 10), comment_id=decided, rule=rule,
-        queue=_one_of(QUEUES), revision_number="1", opened_at=_ago(f"{3 * tenth} - i + 900"),
+        section=_section(decided), queue=_one_of(QUEUES), revision_number="1", opened_at=_ago(f"{3 * tenth} - i + 900"),
         due_at=_ago(f"{3 * tenth} - i"), closed_at=_ago(f"{3 * tenth} - i"),
     )  # fmt: skip
     ended = _ago(f"{3 * tenth} - i + 120")
@@ -147,6 +148,11 @@ def _ago(seconds: str) -> str:
 def _one_of(words: tuple[str, ...], number: str = "i") -> str:
     whens = " ".join(f"WHEN {place} THEN '{word}'" for place, word in enumerate(words))
     return f"CASE ({number}) %% {len(words)} {whens} END"
+
+
+def _section(comment: str) -> str:
+    """Of the conversation that the comment of that number is in."""
+    return _one_of(SECTIONS, f"1 + ({comment} - 1) / 50")
 
 
 def _flag(condition: str) -> str:

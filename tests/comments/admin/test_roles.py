@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from comments.actions.place_thread import place_thread
 from comments.models import AuditEntry, Case, Decision, Letter, LimitAppeal, Membership, Restriction, Thread
 from comments.vocabulary import Role
 from tests import factories
@@ -42,7 +43,8 @@ def cast(db: None) -> Cast:
 def roles(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Roles:
     monkeypatch.setattr("comments.limits.take", lambda limit, subject: None)
     stage = rights.set_up(cast)
-    Thread.objects.filter(site=cast.site).update(section="kota")
+    for thread in Thread.objects.filter(site=cast.site):
+        place_thread(thread, section="kota", author_ids=[])
     LimitAppeal.objects.update(section="kota")
     people = {role: factories.make_moderator(cast.site, role.title(), role) for role in Role}
     for section in ("kota", "olahraga"):
