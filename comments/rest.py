@@ -47,12 +47,9 @@ class Care:
 NONE = Care()
 
 
-def of(person_id: int | None, now: datetime) -> Care:
-    """Two queries."""
-    if person_id is None:
-        return NONE
-    desk = DeskSettings.of(person_id)
-    sitting = _sitting(person_id, now, desk.rested_at)
+def of(desk: DeskSettings, now: datetime) -> Care:
+    """Of the person whose settings these are; one query."""
+    sitting = _sitting(desk.person_id, now, desk.rested_at)
     run = sum(1 for _ in takewhile(lambda row: row[1] in SEVERE, sitting))
     left = frozenset(Category(queue) for queue in desk.left_to_others)
     return Care(run, left, _tired(sitting, now))

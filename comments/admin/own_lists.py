@@ -15,7 +15,6 @@ from comments.actions.keep_filter import drop_filter, keep_filter
 from comments.actions.watch import watch
 from comments.admin import showing
 from comments.errors import CommentsError
-from comments.models import DeskSettings
 from comments.sieves import Sieve
 
 UNFIT = showing.Told("invalid", gettext_lazy("A filter needs a name of 1 to 40 characters; you can keep 20."))
@@ -55,6 +54,6 @@ def set_watch(request: Any, name: str, case_id: int) -> HttpResponse:
 @require_GET
 def watched(request: Any) -> HttpResponse:
     rows = watching.newest(request.user.pk, showing.sites_or_403(request))
-    own = {"rows": rows, "is_blurred": DeskSettings.of(request.user.pk).is_blurred}
+    own = {"rows": rows, "is_blurred": showing.desk_of(request).is_blurred}
     context = {**admin.site.each_context(request), "title": _("What you watch"), **own}
     return TemplateResponse(request, "admin/comments/case/watched.html", context)

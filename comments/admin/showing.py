@@ -209,8 +209,16 @@ def unless_known(request: HttpRequest, content: dict[str, Any]) -> HttpResponse:
 def care_of(request: Any) -> Care:
     """Read once a request."""
     if not hasattr(request, "_sahut_care"):
-        request._sahut_care = rest.of(request.user.pk, timezone.now())
+        request._sahut_care = rest.of(desk_of(request), timezone.now())
     found: Care = request._sahut_care
+    return found
+
+
+def desk_of(request: Any) -> DeskSettings:
+    """How the person who asks has arranged the desk; read once a request."""
+    if not hasattr(request, "_sahut_desk"):
+        request._sahut_desk = DeskSettings.of(request.user.pk)
+    found: DeskSettings = request._sahut_desk
     return found
 
 
@@ -246,7 +254,7 @@ def _crisis_places(request: HttpRequest, card: Card) -> list[tuple[str, str | Pr
 
 def _surroundings(request: HttpRequest, name: str) -> dict[str, Any]:
     """What every card is shown with."""
-    own = DeskSettings.of(cast(User, request.user).pk)
+    own = desk_of(request)
     signs = keys.of(own)
     return {
         "name": name,

@@ -16,7 +16,7 @@ from comments.actions.second_opinion import ask_opinion
 from comments.admin import showing
 from comments.admin.desk_forms import OpinionForm, TogetherForm
 from comments.errors import CommentsError, Missing
-from comments.models import DeskSettings, Policy
+from comments.models import Policy
 from comments.sieves import Sieve
 
 FAULTS = {
@@ -86,6 +86,6 @@ def _show(request: Any, name: str, case_ids: list[int], fault: str = "") -> Http
         "asks": len(rows) > TogetherForm.ASKS_PAST,
         "fault": FAULTS.get(fault, FAULTS["invalid"]) if fault else "",
         "kept": request.POST,
-        "is_blurred": DeskSettings.of(request.user.pk).is_blurred,
+        "is_blurred": showing.desk_of(request).is_blurred,
     }
     return TemplateResponse(request, "admin/comments/case/together.html", context, status=400 if fault else 200)

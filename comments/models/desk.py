@@ -32,8 +32,8 @@ class DeskSettings(models.Model):
         return f"#{self.person_id}"
 
     @classmethod
-    def of(cls, person_id: int | None) -> "DeskSettings":
-        return cls.objects.filter(person_id=person_id).first() or cls()
+    def of(cls, person_id: int) -> "DeskSettings":
+        return cls.objects.filter(person_id=person_id).first() or cls(person_id=person_id)
 
 
 class SavedFilter(models.Model):

@@ -76,8 +76,8 @@ class CompiledRules:
         ]
 
     def spelled(self, text: str) -> list[tuple[Span, str]]:
-        """The words whose letters are not what they are read as: where each stands, and the reading."""
-        words = read(text, self._vocabulary).words
+        """The words, numbers apart, whose letters are not what they are read as: where each stands, and the reading."""
+        words = [word for word in read(text, self._vocabulary).words if word.spelling]
         return [(word.span, word.spelling) for word in words if text[slice(*word.span)].casefold() != word.spelling]
 
     def _sights(self, passage: Passage) -> Iterator[tuple[Rule, Sight]]:

@@ -104,9 +104,10 @@ def test_a_disguised_word_is_shown_as_it_was_read(cast: Cast) -> None:
 
 
 @pytest.mark.one_lane
-def test_plain_words_need_no_reading() -> None:
+@pytest.mark.parametrize("text", ["Ayo kita bakar kantor itu.", "Bakar 100% kantor nomor 0!"])
+def test_plain_words_and_numbers_need_no_reading(text: str) -> None:
     rules = compile_rules(seeds.load_lexicon(), seeds.load_rules())
-    assert rules.spelled("Ayo kita bakar kantor itu.") == []
+    assert rules.spelled(text) == []
 
 
 def test_notes_are_of_one_site_and_go_with_the_person(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from comments import queues, rest
 from comments.actions import lease
 from comments.actions.arrange_desk import arrange_desk
 from comments.errors import Invalid
-from comments.models import Case, Comment, Decision
+from comments.models import Case, Comment, Decision, DeskSettings
 from comments.rest import Care, Tired
 from comments.vocabulary import SEVERE, Category, Verdict
 from tests.cast import Cast
@@ -80,12 +80,12 @@ def test_next_is_a_milder_one_after_ten_and_no_deadline_breaks_for_it(cast: Cast
     first, second = (hold(cast.reader, cast.thread, now=LATE).cases.get() for _ in range(2))
     spam = hold(cast.reader, cast.thread, "Beli!", S, now=NOW).cases.get()
     person, sites = cast.moderator, [cast.site.pk]
-    care = rest.of(person.pk, NOW)
+    care = rest.of(DeskSettings.of(person.pk), NOW)
     assert (care.run, care.needs_milder, care.after(first).needs_milder) == (9, False, True)
     assert queues.next_case(person, sites, None, first, now=NOW, care=care) == spam.pk
     assert queues.next_case(person, sites, A, first, now=NOW, care=care) == second.pk
     worked(cast, 1, each=timedelta(seconds=1))
-    care = rest.of(person.pk, NOW)
+    care = rest.of(DeskSettings.of(person.pk), NOW)
     assert lease.take_next(moderator=person, queue=None, now=NOW, care=care) == spam.pk
     Case.objects.filter(pk=second.pk).update(due_at=NOW + timedelta(minutes=4))
     lease.release(moderator=person, case_ids=[spam.pk])
@@ -94,11 +94,11 @@ def test_next_is_a_milder_one_after_ten_and_no_deadline_breaks_for_it(cast: Cast
 
 def test_a_run_ends_with_a_milder_one_or_a_break(cast: Cast) -> None:
     worked(cast, 12, each=timedelta(seconds=10), until=NOW - timedelta(minutes=20))
-    assert rest.of(cast.moderator.pk, NOW) == rest.NONE
+    assert rest.of(DeskSettings.of(cast.moderator.pk), NOW) == rest.NONE
     worked(cast, 4, each=timedelta(seconds=10))
     worked(cast, 1, S, each=timedelta(0), until=NOW - timedelta(seconds=15))
-    assert rest.of(cast.moderator.pk, NOW).run == 2
-    assert rest.of(cast.stranger.pk, NOW).run == 0, "everybody has a run of their own"
+    assert rest.of(DeskSettings.of(cast.moderator.pk), NOW).run == 2
+    assert rest.of(DeskSettings.of(cast.stranger.pk), NOW).run == 0, "everybody has a run of their own"
 
 
 @pytest.mark.parametrize(
@@ -115,16 +115,16 @@ def test_a_break_is_due_and_asked_for_once(
     cast: Cast, told: str, number: int, queue: Category, each: int, expected: Tired | None
 ) -> None:
     worked(cast, number, queue, each=timedelta(seconds=each))
-    assert rest.of(cast.moderator.pk, NOW).tired == expected, told
+    assert rest.of(DeskSettings.of(cast.moderator.pk), NOW).tired == expected, told
     arrange_desk(moderator=cast.moderator, changes={"rested_at": NOW})
-    assert rest.of(cast.moderator.pk, NOW).tired is None
+    assert rest.of(DeskSettings.of(cast.moderator.pk), NOW).tired is None
 
 
 def test_what_one_leaves_to_others_is_not_given_but_found_by_name(cast: Cast) -> None:
     severe = hold(cast.reader, cast.thread, now=LATE).cases.get()
     spam = hold(cast.reader, cast.thread, "Beli!", S, now=NOW).cases.get()
     arrange_desk(moderator=cast.moderator, changes={"left_to_others": [A]})
-    behind: dict[str, Any] = {"now": NOW, "care": rest.of(cast.moderator.pk, NOW)}
+    behind: dict[str, Any] = {"now": NOW, "care": rest.of(DeskSettings.of(cast.moderator.pk), NOW)}
     sites, person = [cast.site.pk], cast.moderator
     assert [row.case for row in queues.page(sites, None, person=person, **behind).rows] == [spam]
     assert [row.case for row in queues.page(sites, A, person=person, **behind).rows] == [severe]
