@@ -9,25 +9,14 @@ from datetime import datetime, timedelta
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import TruncDate
 
-from comments.models import Appeal, Case, Decision, Revision
+from comments import overturned
+from comments.models import Case, Decision, Revision
 from comments.models.case import CaseQuerySet
+from comments.overturned import Share
 from comments.transparency import HELD
 from comments.vocabulary import Verdict
 
 DAYS, LOOKED_AT = 14, 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`part` of `whole`."""
-
-    label: str
-    part: int
-    whole: int
-
-    @property
-    def percent(self) -> int:
-        return round(100 * self.part / self.whole) if self.whole else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +38,16 @@ class Figures:
 def read(sites: Sequence[int], now: datetime) -> Figures:
     """Of the last two weeks; a fixed number of queries."""
     since = now - timedelta(days=DAYS)
-    cases = Case.objects.within(sites)
+    cases, heard = Case.objects.within(sites), overturned.heard(sites, since, now)
     released = _released(cases.filter(opened_at__gte=since, queue__in=HELD))
     return Figures(
         load=_load(cases, since),
         ages=_ages(cases, now),
         agreement=_agreement(cases, since),
-        overturned=overturned(sites, since, now),
-        overturned_by_rule=overturned(sites, since, now, by="rule"),
+        overturned=overturned.shares(heard, "reason"),
+        overturned_by_rule=overturned.shares(heard, "rule"),
         released=released,
     )
-
-
-def overturned(sites: Sequence[int], since: datetime, until: datetime, *, by: str = "reason") -> list[Share]:
-    """Of the rejections that were appealed and heard in this time, those taken back; by reason, by the rule that had
-    held the comment (nothing where people brought it up), or by who decided."""
-    path = {"reason": "decision__reason", "rule": "decision__case__rule", "moderator": "decision__actor_name"}[by]
-    answer = Decision.objects.standing().filter(case=OuterRef("case")).exclude(actor_name="").values("verdict")[:1]
-    heard = Appeal.objects.filter(case__in=Case.objects.within(sites), created_at__gte=since, created_at__lt=until)
-    rows = heard.annotate(verdict=Subquery(answer)).exclude(verdict=None).values_list(path, "verdict")
-    whole, part = Counter[str](), Counter[str]()
-    for label, verdict in rows:
-        whole[label or ""] += 1
-        part[label or ""] += verdict == Verdict.PUBLISH
-    return [Share(label, part[label], whole[label]) for label in sorted(whole)]
 
 
 def _load(cases: CaseQuerySet, since: datetime) -> list[tuple[str, int]]:

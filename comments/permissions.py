@@ -19,6 +19,8 @@ LEADING_ROLES = (Role.LEAD,)
 LEGAL_ROLES = (Role.LEGAL, Role.LEAD)
 """Who answers for the site before authorities and strangers."""
 ORDER_READING_ROLES = (Role.LEGAL, Role.LEAD, Role.AUDITOR)
+OVERSEEING_ROLES = (Role.LEAD, Role.AUDITOR)
+"""Who sees whose decisions were taken back."""
 GOVERNING_ROLES = (Role.LEAD, Role.EDITOR)
 
 

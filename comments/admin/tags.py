@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
-from comments import figures, permissions, queues, reasons
+from comments import figures, overturned, permissions, queues, reasons
 from comments.admin import duties, labels
 from comments.admin.scoping import scope, site_ids
 
@@ -76,7 +76,7 @@ def desk_duties(context: RequestContext) -> dict[str, Any]:
 
 @register.inclusion_tag("admin/comments/case/_figures.html", takes_context=True)
 def desk_figures(context: RequestContext) -> dict[str, Any]:
-    """How the desk is doing, kept for a minute; who decided what is for leads alone."""
+    """How the desk is doing, kept for a minute; who decided what is for leads and auditors alone."""
     request: Any = context["request"]
     mine = site_ids(request)
     if not mine:
@@ -88,8 +88,8 @@ def desk_figures(context: RequestContext) -> dict[str, Any]:
     if found is None:
         found = figures.read(mine, now)
         cache.set(key, found, KEPT_SECONDS)
-    led = scope(request, permissions.LEADING_ROLES)
+    seen = scope(request, permissions.OVERSEEING_ROLES)
     since = now - timedelta(days=figures.DAYS)
     half, most = (timesince(now - age, now) for age in found.ages) if found.ages else ("", "")
-    by_moderator = figures.overturned(led, since, now, by="moderator") if led else None
+    by_moderator = overturned.shares(overturned.heard(seen, since, now), "moderator") if seen else None
     return {"figures": found, "half": half, "most": most, "by_moderator": by_moderator}
