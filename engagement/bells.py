@@ -29,6 +29,6 @@ def ring(task: Task, *, expires: int = 300, **arguments: int) -> bool:
         task.apply_async(kwargs=arguments, expires=expires, retry=False)
     except (KombuError, redis.RedisError, OSError) as error:
         redis_link.rest()
-        log.warning("bell %s unheard: %s", task.name, type(error).__name__)
+        log.warning("bell %s unheard: %r", task.name, error)
         return False
     return True

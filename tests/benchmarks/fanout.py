@@ -1,5 +1,5 @@
 """One comment in a thread that 100,000 readers follow: rows promised a second, memory, and messages delivered a second
-to a mail server that takes everything, by one and by two processes.
+to a mail server that takes everything, by one and by two processes. Beside it the floor: as many bare rows a second.
 
 `python -m tests.benchmarks.fanout [sqlite|postgres] [--followers 100000] [--seconds 20]`
 """
@@ -19,6 +19,7 @@ from tests.benchmarks.harness import ROOT, Crew, environment
 from _servers import find_postgres, find_redis, start_postgres, start_redis  # isort: skip (bin/ is on the path now)
 
 CHUNK = 5_000
+BARE_BATCH, BARE_BATCHES = 1_000, 20
 
 
 def main() -> None:
@@ -43,9 +44,12 @@ def _measure(crew: Crew, folder: Path, options: argparse.Namespace) -> None:
     start_redis(crew, find_redis(Path(sys.prefix)), folder / "redis.sock", folder / "redis")
     _python(crew, "manage.py", "migrate", "--no-input", "--verbosity", "0")
     _role(crew, options, "plant")
+    bare = _role(crew, options, "floor")["rows_per_second"]
     told = _role(crew, options, "tell")
     print(f"\n{options.database}, {options.followers} followers of one thread")
     print(f"promised: {told['rows']} rows in {told['seconds']:.1f} s = {told['rows'] / told['seconds']:.0f} rows/s")
+    share = told["rows"] / told["seconds"] / bare
+    print(f"floor, the same rows inserted bare: {bare:.0f} rows/s; promised {share:.2f} of it")
     print(f"memory: {told['early_mb']:.0f} MB after the first batches, {told['late_mb']:.0f} MB after the last")
     rates = [_delivered(crew, options, workers) for workers in (1, 2)]
     for workers, rate in zip((1, 2), rates, strict=True):
@@ -83,7 +87,7 @@ def _play(options: argparse.Namespace) -> None:
     import django
 
     django.setup()
-    {"plant": _plant, "tell": _tell, "deliver": _deliver, "count": _count}[options.role](options)
+    {"plant": _plant, "floor": _floor, "tell": _tell, "deliver": _deliver, "count": _count}[options.role](options)
 
 
 def _plant(options: argparse.Namespace) -> None:
@@ -105,6 +109,28 @@ def _plant(options: argparse.Namespace) -> None:
         Subscription.objects.bulk_create(Subscription(user=one, thread=thread, created_at=now) for one in people)
     comment = factories.publish(factories.make_reader("Penulis"), thread, now=now - timedelta(seconds=10))
     judge.publish_by_machine(comment, now=comment.created_at)
+
+
+def _floor(_options: argparse.Namespace) -> None:
+    """Rows of the same table, in transactions of a batch, for nobody's reason; gone afterwards."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from comments.models import User
+    from engagement.models import Notification
+
+    now = timezone.now()
+    owed = {"kind": "follow", "channel": "email", "created_at": now, "not_before": now, "sent_at": now}
+    people = list(User.objects.order_by("pk").values_list("pk", flat=True)[:BARE_BATCH])
+    start = time.monotonic()
+    for number in range(BARE_BATCHES):
+        with transaction.atomic():
+            Notification.objects.bulk_create(
+                Notification(event=f"floor:{number}", recipient_id=person, **owed) for person in people
+            )
+    seconds = time.monotonic() - start
+    Notification.objects.all().delete()
+    print(json.dumps({"rows_per_second": BARE_BATCHES * len(people) / seconds}))
 
 
 def _tell(options: argparse.Namespace) -> None:

@@ -49,10 +49,12 @@ def restarted(bout: Bout) -> None:
 
 
 def told_to_stop(bout: Bout) -> None:
-    """It finishes what it has in hand."""
+    """It finishes what it has in hand. The one before it may have sent so much that it has only just begun: until it
+    listens to signals it has nothing in hand and dies of them."""
+    assert wait_until(lambda: " ready." in bout.worker.last_lines(1000), PATIENCE), bout.worker.last_lines()
     bout.worker.ask_to_stop()
     assert bout.worker.wait(60), bout.worker.last_lines()
-    assert bout.worker.popen.returncode == 0, bout.worker.last_lines()
+    assert bout.worker.popen.returncode == 0, f"{bout.worker.popen.returncode}: {bout.worker.last_lines()}"
     bout.stand.crew.forget(bout.worker)
     bout.start()
 
