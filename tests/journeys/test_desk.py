@@ -1,16 +1,11 @@
-"""A moderator at the desk, in a browser: by keys, without JavaScript, with a colleague; and no barrier on any page."""
+"""A moderator at the desk, in a browser: by keys, without JavaScript, with a colleague."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
-from comments.actions.appeal import appeal
-from comments.actions.decide import decide
-from comments.actions.report import report
 from comments.models import Decision, DeskSettings
-from comments.vocabulary import Category, Verdict
 from tests import factories
 from tests.cast import Cast, assemble
 from tests.journeys.moderating import DESK, Room, case_of, faults_of, hold_some, statuses, wait_for_text
@@ -269,51 +264,3 @@ def test_the_language_is_switched_in_the_admin(cast: Cast, sit_down: Open) -> No
     assert page.get_attribute("html", "lang") == "en"
     assert page.url.endswith(DESK)
     assert "A call to violence." in page.inner_text(".desk-findings")
-
-
-@pytest.fixture
-def states(cast: Cast) -> dict[str, str]:
-    """An address for everything the desk can look like."""
-    now = timezone.now()
-    (held,) = hold_some(cast, 1)
-    parent = factories.publish(cast.other_reader, cast.thread, "Kalimat induk.")
-    comment = factories.publish(cast.reader, cast.thread, "Kalimat anak.", parent=parent)
-    report(reporter=cast.other_reader, comment_id=comment.pk, reason="hoax", note="Tidak benar.", now=now)
-    addresses = {
-        "list": DESK,
-        "held": f"{DESK}all/{case_of(held).pk}/",
-        "reported": f"{DESK}all/{case_of(comment).pk}/",
-    }
-    for name, moderator in (("own-appeal", cast.moderator), ("appeal", factories.make_moderator(cast.site, "Sari"))):
-        author = factories.make_reader("Cici")  # one each: nobody appeals twice within a minute
-        again = factories.hold(author, cast.thread, "Ayo serbu.")
-        case = case_of(again)
-        decide(moderator=moderator, case_id=case.pk, revision_number=1, verdict=Verdict.REJECT, reason="spam", now=now)
-        row = appeal(author=author, comment_id=again.pk, statement="Saya hanya mengutip.", now=now)
-        addresses |= {name: f"{DESK}appeal/{row.case_id}/", "decided": f"{DESK}all/{case.pk}/"}
-    return addresses | {"empty": f"{DESK}{Category.HATE}/", "settings": f"{DESK}settings/", "index": "/admin/"}
-
-
-@pytest.mark.one_lane
-@pytest.mark.parametrize(
-    ("width", "scheme", "locale"),
-    [(1280, "light", "id-ID"), (360, "dark", "en-GB"), (360, "light", "id-ID"), (1280, "dark", "en-GB")],
-)
-def test_no_page_has_a_barrier_or_runs_over_its_side(
-    cast: Cast, states: dict[str, str], sit_down: Open, live_server: Any, width: int, scheme: str, locale: str
-) -> None:
-    page = sit_down(cast.moderator, width=width, color_scheme=scheme, locale=locale)
-    wrong: list[str] = []
-    for name, address in states.items():
-        page.goto(live_server.url + address)
-        if name in {"held", "appeal"}:
-            wrong += [f"{name}, closed: {fault}" for fault in faults_of(page)]
-        for opened in page.locator("details").all():
-            opened.evaluate("element => { element.open = true }")
-        if page.locator("#reason-1").is_visible():
-            page.check("#reason-1")
-        wrong += [f"{name}: {fault}" for fault in faults_of(page)]
-    page.goto(live_server.url + states["held"])
-    page.click("[data-keys-help]")
-    wrong += [f"help: {fault}" for fault in faults_of(page)]
-    assert wrong == []

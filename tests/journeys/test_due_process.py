@@ -1,5 +1,5 @@
 """Beside the cases: an appeal decided by another person, an order from its receipt to its bundle, both without
-JavaScript; and no barrier on any of these pages."""
+JavaScript; a notice by a stranger."""
 
 import io
 import zipfile
@@ -8,24 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from comments.actions.appeal_measure import appeal_measure
-from comments.actions.orders.receive import Writ, receive
 from comments.actions.restrict import restrict
-from comments.models import Comment, Letter, MeasureAppeal, Order, Restriction, Site, User
-from comments.vocabulary import OrderCategory, OrderKind, Regime, RestrictionKind, Role
+from comments.models import Comment, Letter, MeasureAppeal, Order, Restriction, User
+from comments.vocabulary import RestrictionKind, Role
 from engagement.letters import post
-from engagement.reading import statements
 from tests import factories
 from tests.cast import Cast, assemble
 from tests.staff_session import sign_in_staff
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ORDERS = "/admin/comments/order/"
 
 Open = Callable[..., Any]
 
@@ -151,64 +144,3 @@ def test_a_notice_is_given_without_an_account(cast: Cast, come_in: Open) -> None
     assert "N-" in page.inner_text("[role=status]")
     _post_letters()
     assert "Pemberitahuan Anda" in mail.outbox[0].subject
-
-
-@pytest.fixture
-def addresses(cast: Cast) -> dict[str, str]:
-    """Every page of these, with something on it."""
-    now = timezone.now()
-    warned = _measure(cast, RestrictionKind.WARN)
-    heard = appeal_measure(author=cast.reader, restriction=warned, statement="Keliru.", now=now)
-    Site.objects.filter(pk=cast.site.pk).update(ban_takes_two=True)
-    cast.site.refresh_from_db()
-    pending, open_one = _measure(cast), _measure(cast, RestrictionKind.HOLD)
-    comment = factories.hold(cast.reader, cast.thread)
-    writ = Writ(
-        kind=OrderKind.TAKEDOWN,
-        regime=Regime.COURT,
-        category=OrderCategory.OTHER,
-        sender="Pengadilan Negeri Jakarta Pusat",
-        legal_basis="Putusan 12/Pdt.G/2026",
-        scope="Hapus di seluruh dunia",
-        received_at=now,
-        comment_ids=(comment.pk,),
-    )
-    order = receive(person=cast.administrator, site=cast.site, writ=writ, now=now)
-    return {
-        "index": "/admin/",
-        "desk": "/admin/comments/case/queue/",
-        "restrictions": "/admin/comments/restriction/?pending=1",
-        "confirm": f"/admin/comments/restriction/{pending.pk}/confirm/",
-        "appeals": "/admin/comments/measureappeal/",
-        "appeal": f"/admin/comments/measureappeal/{heard.pk}/decide/",
-        "orders": ORDERS,
-        "receive": f"{ORDERS}receive/",
-        "order": f"{ORDERS}{order.pk}/answer/",
-        "notices": "/notices/?sent=N-23456789",
-        "statement": statements.path(statements.MEASURE, open_one.pk),
-        "mine": "/statements/",
-        "transparency": "/transparency/",
-    }
-
-
-@pytest.mark.one_lane
-@pytest.mark.parametrize(("width", "locale", "language"), [(1280, "id-ID", "id"), (360, "en-GB", "en")])
-def test_no_page_has_a_barrier_or_runs_over_its_side(
-    cast: Cast, addresses: dict[str, str], come_in: Open, live_server: Any, width: int, locale: str, language: str
-) -> None:
-    User.objects.update(language=language)
-    page = come_in("/admin/", cast.administrator, width=width, locale=locale)
-    wrong: list[str] = []
-    for name, address in addresses.items():
-        page.goto(live_server.url + address)
-        assert page.get_attribute("html", "lang") == language, name
-        wrong += [f"{name}: {fault}" for fault in _faults(page)]
-    assert wrong == []
-
-
-def _faults(page: Any) -> list[str]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})["violations"]
-    faults = [f"{fault['id']} {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        faults.append("wider than the window")
-    return faults
