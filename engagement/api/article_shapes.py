@@ -75,6 +75,20 @@ class RankingShape(serializers.Serializer[Any]):
     threads = RankedShape(many=True)
 
 
+class SaidShape(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    author = WriterShape()
+    excerpt = serializers.CharField(help_text="How it begins, as plain text of at most 140 characters.")
+    created_at = serializers.DateTimeField()
+    legal_notice = serializers.CharField(allow_null=True)
+    permalink = serializers.CharField()
+    thread = RankedShape()
+
+
+class LatestShape(serializers.Serializer[Any]):
+    comments = SaidShape(many=True)
+
+
 class KeptShape(RankedShape):
     site = serializers.CharField()
     saved_at = serializers.DateTimeField()
@@ -85,10 +99,13 @@ class SavedShape(serializers.Serializer[Any]):
     next = serializers.CharField(allow_null=True)
 
 
-class ArticlesQuery(serializers.Serializer[Any]):
+class LatestQuery(serializers.Serializer[Any]):
     site = serializers.CharField(max_length=50)
-    by = serializers.ChoiceField(choices=LISTS, required=False, default=LISTS[0])
     limit = serializers.IntegerField(min_value=1, max_value=20, required=False, default=5)
+
+
+class ArticlesQuery(LatestQuery):
+    by = serializers.ChoiceField(choices=LISTS, required=False, default=LISTS[0])
 
 
 class RankingQuery(ArticlesQuery):

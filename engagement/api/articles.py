@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from comments.api.presenting import stamp
 from comments.markup import plain_text
-from comments.models import Thread
+from comments.models import Comment, Thread
 from engagement.models import Article, Bookmark, Quotation
 from engagement.reading import quotations, readtime, sharing
 from engagement.reading.by_author import by_author
 from engagement.reading.related import related
+
+EXCERPT = 140
+"""Characters of a comment in a list."""
 
 
 def line(article: Article) -> dict[str, Any]:
@@ -53,6 +56,20 @@ def words(row: Quotation) -> dict[str, Any]:
         "after": row.after,
         "author": {"id": str(row.comment.author_id), "name": row.comment.author.display_name},
         "permalink": settings.SAHUT_BASE_URL + reverse("comment-place", args=[row.comment_id]),
+    }
+
+
+def said(comment: Comment) -> dict[str, Any]:
+    """A comment in a list of the newest: how it begins, and where it stands."""
+    text = " ".join(plain_text(comment.nodes).split())
+    return {
+        "id": str(comment.pk),
+        "author": {"id": str(comment.author_id), "name": comment.author.display_name},
+        "excerpt": text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…",
+        "created_at": stamp(comment.created_at),
+        "legal_notice": comment.legal_notice or None,
+        "permalink": f"{comment.thread.url}#comment-{comment.pk}",
+        "thread": ranked(comment.thread),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagement.api.views.articles import ArticlesView, ArticleView, QuotationView, RankingView
+from engagement.api.views.articles import ArticlesView, ArticleView, LatestView, QuotationView, RankingView
 from engagement.api.views.browsers import BrowsersView, BrowserView
 from engagement.api.views.follows import FollowsView, FollowView
 from engagement.api.views.me import InboxView, MeView
@@ -19,6 +19,7 @@ urlpatterns = [
     path("articles/", ArticlesView.as_view(), name="articles"),
     path("articles/<slug:slug>/", ArticleView.as_view(), name="api-article"),
     path("saved/", SavedView.as_view(), name="api-saved"),
+    path("latest/", LatestView.as_view(), name="latest"),
     path("threads/ranking/", RankingView.as_view(), name="ranking"),
     path("threads/subscription/", SubscriptionView.as_view(), name="subscription"),
     path("threads/mute/", MuteView.as_view(), name="mute"),

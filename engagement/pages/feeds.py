@@ -16,9 +16,9 @@ from django.utils.translation import gettext
 
 from comments.markup import plain_text
 from comments.models import Comment, Site
-from comments.vocabulary import Status
 from engagement.models import Article
 from engagement.pages import article as articles
+from engagement.reading import newest
 
 if TYPE_CHECKING:
     CommentFeed = Feed[Comment, Any]
@@ -85,7 +85,7 @@ class SiteComments(Comments):
         return self.title(site)
 
     def items(self, site: Site) -> QuerySet[Comment]:
-        return _shown(Comment.objects.filter(site=site)).order_by("-published_at")[:NEWEST]
+        return newest.of_site(site, NEWEST)
 
 
 class ArticleComments(Comments):
@@ -105,12 +105,7 @@ class ArticleComments(Comments):
         return self.title(article)
 
     def items(self, article: Article) -> QuerySet[Comment]:
-        return _shown(Comment.objects.filter(thread=article.thread_id)).order_by("-position")[:NEWEST]
-
-
-def _shown(comments: QuerySet[Comment]) -> QuerySet[Comment]:
-    """Nothing that an order keeps from some country: a feed is fetched from anywhere."""
-    return comments.filter(status=Status.PUBLISHED, hidden_in="").select_related("author", "thread")
+        return newest.of_thread(article.thread_id, NEWEST)
 
 
 def _printable(text: str) -> str:

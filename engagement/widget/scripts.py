@@ -29,6 +29,11 @@ def count(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def lists(request: HttpRequest) -> HttpResponse:
+    return _sent(request, scripts.floating("lists.js"), FRESH)
+
+
+@require_safe
 def pinned(request: HttpRequest, name: str, digest: str) -> HttpResponse:
     """With `integrity` a browser asks as any origin, and takes what any origin may read."""
     script = scripts.find(f"{name}.js", digest)

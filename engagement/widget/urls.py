@@ -8,6 +8,7 @@ urlpatterns = [
     path("comments.js", scripts.comments, name="widget-comments"),
     path("extras.js", scripts.extras, name="widget-extras"),
     path("count.js", scripts.count, name="widget-count"),
+    path("lists.js", scripts.lists, name="widget-lists"),
     path("scripts/", scripts.versions, name="widget-versions"),
     path("<slug:name>.<slug:digest>.js", scripts.pinned, name="widget-pinned"),
     path("fragment/", fragment.show, name="widget-fragment"),

@@ -88,6 +88,7 @@ QUERIES = {
     "api/v1/overlay/": "?site=koran&key=artikel-1",
     "api/v1/articles/": "?site=koran",
     "api/v1/threads/ranking/": "?site=koran&by=trending",
+    "api/v1/latest/": "?site=koran",
     "embed/v1/fragment/": "?site=koran&key=artikel-1",
 }
 FORM = {

@@ -23,7 +23,7 @@ from engagement.api import article_shapes as shapes
 from engagement.api import articles as presenting
 from engagement.api.views.me import WholeSession
 from engagement.models import Article
-from engagement.reading import rankings
+from engagement.reading import newest, rankings
 from engagement.reading.front import latest
 from engagement.reading.rankings import Ranking
 
@@ -88,6 +88,17 @@ class RankingView(PublicView):
         query = query_of(request, shapes.RankingQuery)
         found = rankings.threads(_site(query["site"]), Ranking(query["by"]), query["limit"])
         return _shared(request, {"threads": [presenting.ranked(thread) for thread in found]})
+
+
+class LatestView(PublicView):
+    @extend_schema(
+        operation_id="comments_latest", parameters=[shapes.LatestQuery], responses={200: shapes.LatestShape, **PROBLEMS}
+    )
+    def get(self, request: Request) -> HttpResponse:
+        """What readers said last at this site, under any of its pages: published comments alone."""
+        query = query_of(request, shapes.LatestQuery)
+        found = newest.of_site(_site(query["site"]), query["limit"])
+        return _shared(request, {"comments": [presenting.said(comment) for comment in found]})
 
 
 class QuotationView(APIView):

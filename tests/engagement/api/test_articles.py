@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from comments.models import Thread
+from comments.models import Comment, Thread
 from engagement.models import Article, Quotation
 from tests import factories
 from tests.cast import Cast
@@ -89,6 +89,25 @@ def test_the_ranking_is_of_threads_wherever_they_are(cast: Cast, articles: list[
     say(cast, articles[0])
     found = Client().get("/api/v1/threads/ranking/?site=koran&by=discussed").json()["threads"]
     assert [(row["key"], row["comment_count"]) for row in found] == [(cast.thread.key, 2), ("berita-1", 1)]
+
+
+def test_the_latest_are_published_comments_of_the_site_newest_first(cast: Cast, articles: list[Article]) -> None:
+    say(cast, articles[0])
+    long = factories.publish(cast.other_reader, cast.thread, "Panjang **sekali** " + "kata " * 60)
+    factories.hold(cast.reader, cast.thread)
+    factories.publish(cast.reader, cast.other_thread, "Di situs lain.")
+    hidden = factories.publish(cast.reader, cast.thread, "Ditahan di satu negara.")
+    Comment.objects.filter(pk=hidden.pk).update(hidden_in="ID")
+    answer = Client().get("/api/v1/latest/?site=koran&limit=2")
+    assert "s-maxage" in answer["Cache-Control"]
+    first, second = answer.json()["comments"]
+    assert (first["id"], first["author"]["name"]) == (str(long.pk), cast.other_reader.display_name)
+    assert first["excerpt"].startswith("Panjang sekali kata")
+    assert (len(first["excerpt"]), first["excerpt"][-1]) == (140, "…")
+    assert first["permalink"] == f"{cast.thread.url}#comment-{long.pk}"
+    assert second["thread"]["key"] == "berita-1"
+    assert Client().get("/api/v1/latest/?site=koran&limit=21").status_code == 400
+    assert Client().get("/api/v1/latest/?site=nowhere").status_code == 404
 
 
 def test_what_was_kept_comes_in_pages_and_is_nobody_elses(cast: Cast, articles: list[Article]) -> None:

@@ -33,7 +33,7 @@ WORTH = {
 """Comment, react, report, follow; and not to see somebody."""
 SEEN = {"overlay/", "me/notifications/unread/"}
 """One's own at this site, and a number for a bell."""
-PUBLIC = {"schema/", "threads/", "threads/version/", "threads/ranking/", "counts/", "articles/"}
+PUBLIC = {"schema/", "threads/", "threads/version/", "threads/ranking/", "latest/", "counts/", "articles/"}
 
 
 @pytest.mark.one_lane
