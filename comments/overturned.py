@@ -9,12 +9,9 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from comments import scopes
+from comments import reasons, scopes
 from comments.models import Appeal, Case, Decision, LimitAppeal, MeasureAppeal
 from comments.vocabulary import Verdict
-
-ORDER = "order"
-"""Stands for a reason where an authority asked for the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +81,4 @@ def _limits(sites: Sequence[int], asked: Q) -> Iterator[Heard]:
     who = Coalesce("closure__by_name", "step__actor_name")
     facts = rows.annotate(moderator=who).values_list("closure__reason", "moderator", "is_overturned")
     for reason, moderator, is_overturned in facts:
-        yield Heard(reason or ORDER, "", moderator, bool(is_overturned))
+        yield Heard(reason or reasons.ORDER, "", moderator, bool(is_overturned))

@@ -10,17 +10,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments import markup
+from comments import cards, markup
 from comments.actions.appeal_measure import decide_measure_appeal
 from comments.actions.restrict import confirm, lift
 from comments.admin import duties, labels, worded
 from comments.admin.duties import Button, Page
 from comments.admin.scoping import ScopedAdmin
 from comments.errors import CommentsError
-from comments.models import MeasureAppeal, Restriction
+from comments.models import MeasureAppeal, Policy, Restriction
 
 
 class NoteForm(forms.Form):
@@ -65,7 +65,7 @@ def _facts(row: Restriction) -> list[tuple[Any, Any]]:
         (_("Person"), row.user),
         (_("Site"), row.site),
         (_("Measure"), labels.KINDS.get(row.kind, row.kind)),
-        (_("Reason"), row.reason),
+        (_("Reason"), _reason(row)),
         (_("Clause"), row.clause),
         (_("Until"), duties.moment(row.until)),
         (_("Imposed by"), row.by_name),
@@ -73,6 +73,13 @@ def _facts(row: Restriction) -> list[tuple[Any, Any]]:
         (_("Note"), row.note),
         (_("On occasion of"), markup.plain_text(row.comment.nodes) if row.comment else ""),
     ]
+
+
+def _reason(row: Restriction) -> Any:
+    """In the policy's words as they are now, else by its code."""
+    language = get_language() or "id"
+    known = cards.reasons(Policy.objects.filter(site=row.site_id).first(), language, language)
+    return next((reason.label for reason in known if reason.code == row.reason), row.reason)
 
 
 @admin.register(Restriction)

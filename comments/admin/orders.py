@@ -71,12 +71,12 @@ class OrderAdmin(ScopedAdmin):
     def at_work(self, row: Order) -> str:
         return format_html('<a href="{}">{}</a>', reverse("admin:comments_order_work", args=[row.pk]), row.reference)
 
-    @admin.display(description=_("clock"))
+    @admin.display(description=_("time used"))
     def clock(self, row: Order) -> Any:
         if row.closed_at is not None:
             return _("closed")
         share = row.share_of_time(timezone.now())
-        return _("overdue") if share >= 100 else gettext("%(share)d %% of the time gone") % {"share": max(share, 0)}
+        return _("overdue") if share >= 100 else f"{max(share, 0)} %"
 
     def get_urls(self) -> list[URLPattern]:
         pages = (("receive/", self.receive, "receive"), ("<int:order_id>/answer/", self.work, "work"))

@@ -23,6 +23,7 @@ KEPT_SECONDS = 60
 WORDS = {
     "queue": labels.QUEUES,
     "report": reasons.OF_REPORTS,
+    "reason": reasons.BEYOND_POLICY,
     "status": labels.STATUSES,
     "verdict": labels.VERDICTS,
     "kind": labels.KINDS,

@@ -64,6 +64,7 @@ class Case(models.Model):
             models.Index(fields=["site", "queue", "due_at", "id"], condition=OPEN, name="case_queue"),
             models.Index(fields=["site", "due_at", "id"], condition=OPEN, name="case_of_site_due"),
             models.Index(fields=["site", "section", "queue", "due_at", "id"], condition=OPEN, name="case_of_section"),
+            models.Index(fields=["site", "rule", "due_at", "id"], condition=OPEN, name="case_of_rule"),
             models.Index(fields=["due_at", "id"], condition=OPEN, name="case_due"),
             models.Index(fields=["site", "-closed_at"], condition=~OPEN, name="case_closed_lately"),
             models.Index(

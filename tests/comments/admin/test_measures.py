@@ -56,6 +56,12 @@ def test_not_by_oneself_but_by_a_colleague_and_once(desk: Client, colleague: Cli
     assert Restriction.objects.get().lifted_at is None
 
 
+def test_the_reason_is_shown_in_the_policys_words(colleague: Client, ban: Restriction) -> None:
+    assert '<dd dir="auto">Spam</dd>' in colleague.get(_confirm(ban)).content.decode()
+    Restriction.objects.update(reason="gone")
+    assert '<dd dir="auto">gone</dd>' in colleague.get(_confirm(ban)).content.decode()
+
+
 def test_a_colleague_refuses(colleague: Client, ban: Restriction) -> None:
     assert colleague.post(_confirm(ban), {"deed": "refuse"}).status_code == 302
     ban.refresh_from_db()
