@@ -25,6 +25,8 @@ EMBED = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+FRAME = EMBED | {"X-Frame-Options": ""}
+"""Its own policy names who may frame it."""
 EVERYWHERE = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -37,6 +39,7 @@ PROFILES = (
     ("/api/", API),
     ("/_allauth/", API),
     ("/embed/v1/authorize/", PAGE),
+    ("/embed/v1/frame/", FRAME),
     ("/notifications/preferences/", WITH_WORKER),
     ("/embed/", EMBED),
     ("/static/", EMBED),
@@ -55,6 +58,7 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in (profile(request.path_info) | EVERYWHERE).items():
-            response.headers.setdefault(name, value)
+        for name, value in (EVERYWHERE | profile(request.path_info)).items():
+            if value:
+                response.headers.setdefault(name, value)
         return response

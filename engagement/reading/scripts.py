@@ -11,7 +11,7 @@ from engagement.models import Release
 from engagement.reading.squeezing import squeeze
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "engagement" / "widget"
-NAMES = ("comments.js", "extras.js", "count.js", "lists.js")
+NAMES = ("comments.js", "extras.js", "count.js", "lists.js", "frame.js")
 _FLOATING = "import(BASE+'/embed/v1/extras.js')"
 _PINNED = (
     "(document.head.append(make('link',{{rel:'modulepreload',integrity:'{integrity}',crossorigin:'anonymous',"

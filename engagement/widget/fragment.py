@@ -23,8 +23,13 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, sta
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """`?site=&key=[&lang=id|en]`: the list, its JSON-LD, and its page of the API as a data block."""
-    about = asked(request.GET)
-    return caching.sent(request, kept.answer(about, lambda: _made(about, _language(request.GET))))
+    return caching.sent(request, answer(request.GET))
+
+
+def answer(query: QueryDict) -> kept.Answer:
+    """Raises Http404 for a site or key that cannot be."""
+    about = asked(query)
+    return kept.answer(about, lambda: _made(about, _language(query)))
 
 
 def asked(query: QueryDict) -> kept.Asked:

@@ -34,6 +34,11 @@ def lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def frame(request: HttpRequest) -> HttpResponse:
+    return _sent(request, scripts.floating("frame.js"), FRESH)
+
+
+@require_safe
 def pinned(request: HttpRequest, name: str, digest: str) -> HttpResponse:
     """With `integrity` a browser asks as any origin, and takes what any origin may read."""
     script = scripts.find(f"{name}.js", digest)

@@ -90,6 +90,7 @@ QUERIES = {
     "api/v1/threads/ranking/": "?site=koran&by=trending",
     "api/v1/latest/": "?site=koran",
     "embed/v1/fragment/": "?site=koran&key=artikel-1",
+    "embed/v1/frame/": "?site=koran&key=artikel-1&url=https://koran.example/artikel-1",
 }
 FORM = {
     "what": "section",

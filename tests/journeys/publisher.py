@@ -23,6 +23,8 @@ class Publisher:
     policy: bool = True
     also: str = ""
     """What pages may connect to beside the service."""
+    frames: str = ""
+    """What pages may frame."""
 
     def __enter__(self) -> "Publisher":
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _answering(self))
@@ -50,7 +52,8 @@ class Publisher:
     @property
     def content_security_policy(self) -> str:
         return (
-            f"default-src 'self'; script-src 'self' {self.service}; connect-src {self.service} {self.also}; "
+            f"default-src 'self'; frame-src 'self' {self.frames}; script-src 'self' {self.service}; "
+            f"connect-src {self.service} {self.also}; "
             "style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
         )
 

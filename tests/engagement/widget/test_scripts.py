@@ -60,7 +60,7 @@ def versions(client) -> dict[str, tuple[str, str]]:
 
 
 def test_a_version_has_its_own_address_for_ever_and_the_integrity_of_its_bytes(client, db):
-    assert set(versions(client)) == {"comments.js", "extras.js", "count.js", "lists.js"}
+    assert set(versions(client)) == {"comments.js", "extras.js", "count.js", "lists.js", "frame.js"}
     for address, integrity in versions(client).values():
         sent = client.get(address, headers={"Origin": "https://anywhere.example"})
         assert integrity == "sha384-" + b64encode(sha384(sent.content).digest()).decode()
@@ -84,7 +84,7 @@ def test_a_version_is_there_after_the_update_that_changed_it(client, db, monkeyp
     Release.objects.all().delete()
     keep_scripts(now=timezone.now())
     keep_scripts(now=timezone.now())
-    assert Release.objects.count() == 4
+    assert Release.objects.count() == 5
     before = {address: client.get(address).content for address, _ in versions(client).values()}
     for name in scripts.NAMES:
         text = (scripts.FOLDER / name).read_text(encoding="utf-8")
@@ -94,7 +94,7 @@ def test_a_version_is_there_after_the_update_that_changed_it(client, db, monkeyp
     assert not set(after) & set(before)
     assert {address: client.get(address).content for address in before} == before
     keep_scripts(now=timezone.now())
-    assert Release.objects.count() == 8
+    assert Release.objects.count() == 10
 
 
 def test_migrating_back_keeps_nothing_and_breaks_nothing(db):
@@ -102,7 +102,7 @@ def test_migrating_back_keeps_nothing_and_breaks_nothing(db):
     receivers.on_migrated(None, apps=Apps())
     assert not Release.objects.exists()
     receivers.on_migrated(None)
-    assert Release.objects.count() == 4
+    assert Release.objects.count() == 5
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 (async () => {
   const script = document.currentScript;
   const BASE = script.src.replace(/\/embed\/v1\/.*/, '');
-  const OURS = BASE.startsWith(location.origin + '/') || BASE === location.origin;
+  // In a frame on a foreign page our cookie does not travel: there we sign in as on any page.
+  const OURS = self === top && (BASE.startsWith(location.origin + '/') || BASE === location.origin);
   // Perhaps the same site, where our cookie travels: the browser and the server decide.
   const kin = (address) => new URL(address).hostname.split('.').slice(-2).join();
   const NEAR = kin(BASE) === kin(location);
