@@ -221,3 +221,15 @@ def test_the_desks_figures_are_of_ones_own_sites(busy: Cast) -> None:
     everywhere = figures.read([busy.site.pk, busy.other_site.pk], NOW + timedelta(minutes=1))
     assert everywhere.agreement.whole == 5
     assert figures.read([], NOW).ages is None
+
+
+def test_load_and_ages_are_counted_from_the_cases(cast: Cast) -> None:
+    """Ten wait 1 to 10 hours; what was closed, or opened before the two weeks, is not waited for or not load."""
+    noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    for hours in (*range(1, 11), 30, 24 * 20):
+        factories.hold(cast.reader, cast.thread, f"Ayo bakar {hours}.", now=noon - timedelta(hours=hours))
+    Case.objects.filter(opened_at__lt=noon - timedelta(hours=11)).update(closed_at=noon)
+    found = figures.read([cast.site.pk], noon)
+    assert found.ages == (timedelta(hours=6), timedelta(hours=10))
+    assert found.load == [("2026-11-24", 1), ("2026-11-25", 10)]
+    assert found.busiest == 10

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments import queues
+from comments.actions.appeal_limit import appeal_limit
+from comments.actions.close_thread import set_open
 from comments.actions.open_case import open_case
 from comments.actions.place_thread import place_thread
-from comments.models import Case, Thread
+from comments.models import Case, LimitAppeal, Thread
 from comments.scopes import Scope
 from comments.vocabulary import Category
 from tests import factories
@@ -35,6 +37,19 @@ def test_open_and_decided_cases_follow_their_conversation(cast: Cast) -> None:
     row = Thread.objects.get(pk=cast.thread.pk)
     assert (row.section, row.author_ids) == ("olahraga", [7])
     assert [len(queues.page(_of(cast, name), None, now=NOW).rows) for name in ("kota", "olahraga")] == [0, 1]
+
+
+def test_appeals_against_a_closing_follow_their_conversation(cast: Cast) -> None:
+    place_thread(cast.thread, section="kota", author_ids=[])
+    other = factories.make_thread(cast.site, "lain", section="kota")
+    for thread in (cast.thread, other):
+        set_open(moderator=cast.moderator, thread=thread, is_open=False, reason="threat", now=NOW)
+        appeal_limit(author=cast.reader, closure=thread.closures.get(), statement="Kami sopan.", now=NOW)
+    place_thread(cast.thread, section="olahraga", author_ids=[])
+    assert dict(LimitAppeal.objects.values_list("closure__thread", "section")) == {
+        cast.thread.pk: "olahraga",
+        other.pk: "kota",
+    }
 
 
 def test_a_sections_cases_are_counted_without_another_table(cast: Cast) -> None:
