@@ -1,7 +1,8 @@
 """What the desk's templates ask for: the word for a code, and the queues on the admin's first page (library `desk`)."""
 
 import hashlib
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -15,6 +16,9 @@ from django.utils.timesince import timesince
 from comments import figures, overturned, permissions, queues, reasons
 from comments.admin import duties, labels
 from comments.admin.scoping import scope, site_ids
+from comments.figures import Figures
+from comments.overturned import Share
+from comments.scopes import Scope
 
 register = template.Library()
 
@@ -79,18 +83,25 @@ def desk_duties(context: RequestContext) -> dict[str, Any]:
 def desk_figures(context: RequestContext) -> dict[str, Any]:
     """How the desk is doing, kept for a minute; who decided what is for leads and auditors alone."""
     request: Any = context["request"]
-    mine = site_ids(request)
+    mine, now = site_ids(request), timezone.now()
     if not mine:
         return {}
-    now = timezone.now()
-    key = f"desk-figures:{mine}:{sorted(mine.sections.items())}".replace(" ", "")
-    key = hashlib.sha256(key.encode()).hexdigest()
+    found: Figures = _kept("figures", mine, lambda: figures.read(mine, now))
+    half, most = (timesince(now - age, now) for age in found.ages) if found.ages else ("", "")
+    seen = scope(request, permissions.OVERSEEING_ROLES)
+    by_moderator = _kept("moderators", seen, lambda: _by_moderator(seen, now)) if seen else None
+    return {"figures": found, "half": half, "most": most, "by_moderator": by_moderator}
+
+
+def _by_moderator(seen: Scope, now: datetime) -> list[Share]:
+    return overturned.shares(overturned.heard(seen, now - timedelta(days=figures.DAYS), now), "moderator")
+
+
+def _kept(name: str, places: Scope, read: Callable[[], Any]) -> Any:
+    """What `read` said of these places less than a minute ago."""
+    key = hashlib.sha256(f"{name}:{places}:{sorted(places.sections.items())}".encode()).hexdigest()
     found = cache.get(key)
     if found is None:
-        found = figures.read(mine, now)
+        found = read()
         cache.set(key, found, KEPT_SECONDS)
-    seen = scope(request, permissions.OVERSEEING_ROLES)
-    since = now - timedelta(days=figures.DAYS)
-    half, most = (timesince(now - age, now) for age in found.ages) if found.ages else ("", "")
-    by_moderator = overturned.shares(overturned.heard(seen, since, now), "moderator") if seen else None
-    return {"figures": found, "half": half, "most": most, "by_moderator": by_moderator}
+    return found

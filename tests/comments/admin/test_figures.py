@@ -1,5 +1,6 @@
 """The admin's first page: how the desk is doing; who decided what only for leads and auditors."""
 
+import pytest
 from django.test import Client
 
 from comments.vocabulary import Role
@@ -17,3 +18,13 @@ def test_by_rule_for_everybody_and_by_name_for_leads_and_auditors_alone(desk: Cl
         page = client.get("/admin/").content.decode()
         assert "figures-title" in page
         assert (mark in page) is sees
+
+
+def test_the_figures_are_read_once_a_minute(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead = sign_in_staff(Client(), factories.make_moderator(cast.site, "Lea", Role.LEAD))
+    moderator = sign_in_staff(Client(), cast.moderator)
+    read: list[str] = []
+    monkeypatch.setattr("comments.overturned.shares", lambda found, by: read.append(by) or [])
+    for client in (lead, lead, moderator):
+        assert client.get("/admin/").status_code == 200
+    assert read == ["reason", "rule", "moderator"]
