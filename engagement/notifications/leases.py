@@ -20,6 +20,7 @@ def claim(rows: QuerySet[M], *, now: datetime, **changes: Any) -> datetime | Non
     return until if rows.filter(free(now)).update(claimed_until=until, **changes) else None
 
 
-def renew(rows: QuerySet[M], *, now: datetime) -> None:
-    """For a holder whose work comes in batches."""
-    rows.update(claimed_until=now + timedelta(seconds=settings.SAHUT_LEASE_SECONDS))
+def renew(rows: QuerySet[M], *, now: datetime) -> datetime | None:
+    """For a holder whose work comes in batches: the new end, or None where none of `rows` is left to renew."""
+    until = now + timedelta(seconds=settings.SAHUT_LEASE_SECONDS)
+    return until if rows.update(claimed_until=until) else None

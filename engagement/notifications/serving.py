@@ -43,9 +43,10 @@ def serve() -> bool:
 
 
 def serve_one(*, endpoint_id: int, now: datetime, end: float | None = None) -> bool:
-    """Posts what is due to it, oldest first, until one post says that it should rest. False where time ran out."""
-    mine = Endpoint.objects.filter(_awake(now), pk=endpoint_id)
-    until = leases.claim(mine, now=now)
+    """Posts what is due to it, oldest first, until one post says that it should rest. False where time ran out. Whoever
+    slept through the lease has lost it: what is left is its successor's."""
+    mine = Endpoint.objects.filter(pk=endpoint_id)
+    until = leases.claim(mine.filter(_awake(now)), now=now)
     if until is None:
         return True
     due = Dispatch.objects.filter(OWED, endpoint_id=endpoint_id, not_before__lte=now).order_by("not_before", "pk")
@@ -56,8 +57,10 @@ def serve_one(*, endpoint_id: int, now: datetime, end: float | None = None) -> b
             break
         if not _post(Dispatch.objects.select_related(*NEEDED).get(pk=pk), now):
             break
-        leases.renew(Endpoint.objects.filter(pk=endpoint_id, claimed_until__isnull=False), now=timezone.now())
-    Endpoint.objects.filter(pk=endpoint_id).update(claimed_until=None)
+        until = leases.renew(mine.filter(claimed_until=until), now=timezone.now())
+        if until is None:
+            return True
+    mine.filter(claimed_until=until).update(claimed_until=None)
     return is_over
 
 
@@ -72,8 +75,10 @@ def _awake(now: datetime) -> Q:
 
 
 def _post(row: Dispatch, now: datetime) -> bool:
-    """Whether the endpoint takes more. The try is counted before it is made: what kills its process is given up too."""
-    Dispatch.objects.filter(pk=row.pk).update(attempts=F("attempts") + 1)
+    """Whether the endpoint takes more. The try is counted before it is made: what kills its process is given up too.
+    What was cancelled, or sent by another, since it was found due is not posted."""
+    if not Dispatch.objects.filter(OWED, pk=row.pk).update(attempts=F("attempts") + 1):
+        return True
     row.attempts += 1
     if row.attempts > TRIES:
         _settle(row, given_up_at=now, outcome="WorkerLost")

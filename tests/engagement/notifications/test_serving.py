@@ -195,6 +195,39 @@ def test_cancelled_it_is_not_posted(cast: Cast, outside: Outside) -> None:
     assert outside.posts == []
 
 
+def test_cancelled_while_another_is_posted_it_is_not_posted(cast: Cast, outside: Outside) -> None:
+    webhook(cast)
+    published(cast)
+    published(cast)
+    second = Dispatch.objects.order_by("not_before", "pk")[1]
+
+    def cancelling(url: str, body: bytes) -> Answer:
+        dead_letters.cancel_posts(dispatch_ids=[second.pk], now=NOW)
+        return Answer(200)
+
+    outside.answer = cancelling
+    serve()
+    assert len(outside.posts) == 1
+    second.refresh_from_db()
+    assert (second.attempts, second.sent_at) == (0, None)
+
+
+def test_who_slept_through_the_lease_posts_no_more_and_frees_nothing(cast: Cast, outside: Outside) -> None:
+    webhook(cast)
+    published(cast)
+    published(cast)
+    successors = timezone.now() + timedelta(seconds=99)
+
+    def overtaken(url: str, body: bytes) -> Answer:
+        Endpoint.objects.update(claimed_until=successors)
+        return Answer(200)
+
+    outside.answer = overtaken
+    serve()
+    assert len(outside.posts) == 1
+    assert Endpoint.objects.get().claimed_until == successors
+
+
 def test_one_process_at_a_time_serves(cast: Cast, outside: Outside) -> None:
     webhook(cast)
     published(cast)
