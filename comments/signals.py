@@ -21,6 +21,10 @@ order_received = Signal()
 """Sent inside the transaction that puts an order of an authority on record. Arguments: `order: Order`,
 `person: User`, `now: datetime`."""
 
+chain_broken = Signal()
+"""Sent where the audit chain was walked and found broken. Arguments: `number: int` of the first bad row,
+`now: datetime`."""
+
 back_test_asked = Signal()
 """Sent after the commit. Argument: `back_test_id: int`. A lost receiver loses nothing: the sweep finds every BackTest
 that is not finished."""

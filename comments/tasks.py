@@ -11,6 +11,7 @@ from comments.actions import run_back_test as running
 from comments.actions import train_screener as training
 from comments.actions import watch_orders as orders
 from comments.actions.trip_rules import trip_rules
+from comments.signals import chain_broken
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,9 @@ def watch_orders() -> None:
 def verify_audit() -> None:
     found = audit.verify()
     if found.broken:
-        log.error("audit chain broken at %s: %s", *found.broken)
+        number, wrong = found.broken
+        log.error("audit chain broken at %s: %s", number, wrong)
+        chain_broken.send(sender=None, number=number, now=timezone.now())
 
 
 @shared_task(soft_time_limit=45, time_limit=50)

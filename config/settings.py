@@ -150,6 +150,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
+CELERY_BEAT_SCHEDULER = "config.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE = {
     "sweep-notifications": {"task": "engagement.tasks.sweep", "schedule": 15.0, "options": {"expires": 30}},
     "serve-endpoints": {"task": "engagement.tasks.serve", "schedule": 15.0, "options": {"expires": 30}},

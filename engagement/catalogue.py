@@ -2,7 +2,7 @@
 
 A new event is its word in `vocabulary.Kind`, its entry here, and a `happenings.note(…)` inside the transaction of the
 deed. Sentences are formatted with what `wording.py` knows (`name`, `title`, `site`, `why`, `clause`, `outcome`,
-`followed`, `due`) and with the event's own facts (`count`, `code`, `reference`)."""
+`followed`, `due`) and with the event's own facts (`count`, `code`, `reference`, `host`, `number`)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -181,10 +181,24 @@ _EVENTS = (
     _for_staff(
         kind=Kind.FAILING,
         audience=Audience.ADMINISTRATORS,
-        label=_("Messages to readers fail"),
-        subject=_("Messages to readers fail: %(count)s"),
-        opening=_("Messages to readers that were given up within an hour or have waited for half an hour: %(count)s."),
+        label=_("Messages fail"),
+        subject=_("Messages fail: %(count)s"),
+        opening=_(
+            "Messages to readers and posts to endpoints that were given up within an hour or have failed for half an "
+            "hour: %(count)s."
+        ),
         action=_("Open the messages"),
+    ),
+    _for_staff(
+        kind=Kind.CLOSED,
+        audience=Audience.ADMINISTRATORS,
+        label=_("An endpoint takes no more posts"),
+        subject=_("Posts to %(host)s are stopped"),
+        opening=_(
+            "What %(site)s posts to %(host)s is no longer taken there (%(code)s), so the endpoint is closed. What is "
+            "owed to it is kept, and goes out when the endpoint is opened again."
+        ),
+        action=_("Open the endpoint"),
     ),
     _for_staff(
         kind=Kind.BREAKER,
@@ -196,6 +210,17 @@ _EVENTS = (
             "still wait for a moderator. Test the rule, mend it, then turn it on again."
         ),
         action=_("Look at the rule"),
+    ),
+    _for_staff(
+        kind=Kind.RECORD,
+        audience=Audience.ADMINISTRATORS,
+        label=_("The audit record is broken"),
+        subject=_("The audit record is broken at entry %(number)s"),
+        opening=_(
+            "The daily check of the audit record failed at entry %(number)s: somebody changed it past the desk, or a "
+            "part of it is lost. Keep the database and the file of heads as they are, then run manage.py verify_audit."
+        ),
+        action=_("Open the record"),
     ),
 )
 _STAFF = frozenset(found.kind for found in _EVENTS if found.is_for_staff)

@@ -11,7 +11,7 @@ from django.db.models.signals import post_migrate
 from django.utils import timezone
 
 from comments.models import Alarm, Case, Comment, Order, User
-from comments.signals import back_test_asked, decided, held, order_received, picked, tripped
+from comments.signals import back_test_asked, chain_broken, decided, held, order_received, picked, tripped
 from comments.tasks import run_back_test
 from engagement import bells, tasks
 from engagement.actions.keep_scripts import keep_scripts
@@ -48,6 +48,11 @@ def on_picked(sender: Any, *, comment: Comment, moderator: User, now: datetime, 
 def on_order_received(sender: Any, *, order: Order, person: User, now: datetime, **kwargs: Any) -> None:
     facts = {"order": order.pk, "reference": order.reference, "due_at": order.due_at.isoformat(), "by": person.pk}
     happenings.note(Kind.ORDER, f"order:{order.pk}", now=now, site_id=order.site_id, facts=facts)
+
+
+def on_chain_broken(sender: Any, *, number: int, now: datetime, **kwargs: Any) -> None:
+    """Once a day until it is mended."""
+    happenings.note(Kind.RECORD, f"record:{number}:{now.date()}", now=now, facts={"number": number})
 
 
 def on_mail_tracked(sender: Any, *, event: AnymailTrackingEvent, **kwargs: Any) -> None:
@@ -88,6 +93,7 @@ def connect() -> None:
     tripped.connect(on_tripped, dispatch_uid="engagement.breaker")
     picked.connect(on_picked, dispatch_uid="engagement.picks")
     order_received.connect(on_order_received, dispatch_uid="engagement.orders")
+    chain_broken.connect(on_chain_broken, dispatch_uid="engagement.record")
     tracking.connect(on_mail_tracked, dispatch_uid="engagement.mailboxes")
     back_test_asked.connect(on_back_test_asked, dispatch_uid="engagement.back_tests")
     happenings.noted.connect(on_noted, dispatch_uid="engagement.noting")

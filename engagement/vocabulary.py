@@ -24,7 +24,9 @@ class Kind(StrEnum):
     DEADLINE = "deadline"
     ORDER = "order_received"
     FAILING = "failing"
+    CLOSED = "endpoint_closed"
     BREAKER = "breaker_tripped"
+    RECORD = "record_broken"
 
 
 class Audience(StrEnum):

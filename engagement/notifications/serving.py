@@ -4,16 +4,18 @@ import logging
 import time
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
 from engagement.models import Dispatch, Endpoint
 from engagement.models.endpoint import OWED
-from engagement.notifications import fetching, leases, waits
+from engagement.notifications import fetching, happenings, leases, waits
 from engagement.notifications.channels import slack, telegram, webhook
-from engagement.vocabulary import Carrier, Outcome
+from engagement.vocabulary import Carrier, Kind, Outcome
 
 log = logging.getLogger(__name__)
 
@@ -134,8 +136,20 @@ def _rest(row: Dispatch, now: datetime, outcome: str, *, at_least: float = 0.0) 
 def _disable(row: Dispatch, now: datetime, why: str) -> None:
     """What is owed to it stays, and goes out where somebody opens it again."""
     log.warning("endpoint %s disabled: %s", row.endpoint_id, why)
-    Endpoint.objects.filter(pk=row.endpoint_id).update(disabled_at=now, disabled_why=why)
-    Dispatch.objects.filter(OWED, endpoint_id=row.endpoint_id).update(given_up_at=now, outcome=Outcome.UNREACHABLE)
+    facts = {"endpoint": row.endpoint_id, "host": _host(row.endpoint.url), "code": why}
+    name, site_id = f"closed:{row.endpoint_id}:{int(now.timestamp())}", row.endpoint.site_id
+    with transaction.atomic():
+        Endpoint.objects.filter(pk=row.endpoint_id).update(disabled_at=now, disabled_why=why)
+        Dispatch.objects.filter(OWED, endpoint_id=row.endpoint_id).update(given_up_at=now, outcome=Outcome.UNREACHABLE)
+        happenings.note(Kind.CLOSED, name, now=now, site_id=site_id, facts=facts)
+
+
+def _host(url: str) -> str:
+    """The rest of an address may be a secret. Empty where it is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _settle(row: Dispatch, **changes: object) -> None:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from comments.models import Case
-from engagement.models import Notification
+from engagement.models import Dispatch, Notification
+from engagement.models.endpoint import OWED
 from engagement.notifications import happenings
 from engagement.vocabulary import Kind, Outcome
 
@@ -18,7 +19,7 @@ MOST_FAILED = 10
 
 
 def watch(*, now: datetime) -> None:
-    """Three queries, and one for each alarm."""
+    """Five queries, and one for each alarm."""
     open_cases = Case.objects.open().values("site_id")
     for row in open_cases.annotate(count=Count("pk"), near=Count("pk", filter=Q(due_at__lte=now + ALMOST))):
         if row["count"] >= settings.SAHUT_QUEUE_ALARM:
@@ -31,8 +32,16 @@ def watch(*, now: datetime) -> None:
 
 
 def _failed(now: datetime) -> int:
-    given_up = Notification.objects.filter(given_up_at__gte=now - RECENT).exclude(outcome__in=list(Outcome))
-    return given_up.count() + Notification.objects.owed().filter(attempts__gt=0, created_at__lt=now - STUCK).count()
+    """Messages to readers and posts to endpoints; what an endpoint that closed itself leaves is told by itself."""
+    given_up, stuck = Q(given_up_at__gte=now - RECENT), Q(attempts__gt=0, created_at__lt=now - STUCK)
+    on_purpose = Q(outcome__in=list(Outcome))
+    failed = [
+        Notification.objects.filter(given_up & ~on_purpose),
+        Notification.objects.owed().filter(stuck),
+        Dispatch.objects.filter(given_up & ~on_purpose),
+        Dispatch.objects.filter(OWED & stuck),
+    ]
+    return sum(rows.count() for rows in failed)
 
 
 def _note(kind: Kind, span: timedelta, count: int, now: datetime, site_id: int | None = None) -> None:

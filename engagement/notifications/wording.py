@@ -100,6 +100,8 @@ _PLACES: dict[Kind, tuple[str, tuple[str, ...]]] = {
     Kind.BREAKER: ("admin:comments_rule_change", ("rule",)),
     Kind.ORDER: ("admin:comments_order_work", ("order",)),
     Kind.FAILING: ("admin:engagement_notification_changelist", ()),
+    Kind.CLOSED: ("admin:engagement_endpoint_change", ("endpoint",)),
+    Kind.RECORD: ("admin:comments_auditentry_changelist", ()),
 }
 """Where what is about no comment leads: a page and the facts in its address; else to the desk."""
 

@@ -9,7 +9,7 @@ from engagement import catalogue
 from engagement.notifications import wording
 from engagement.vocabulary import Channel, Kind
 
-KNOWN = {*wording._NAMES, "count", "code", "reference"}
+KNOWN = {*wording._NAMES, "count", "code", "reference", "host", "number"}
 pytestmark = pytest.mark.one_lane
 
 

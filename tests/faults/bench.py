@@ -33,6 +33,12 @@ class Bench:
         quiet = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
         return self.crew.start(name, *command, *schedule, "--concurrency", str(CONCURRENCY), *quiet)
 
+    def set_clock(self, hours: int) -> None:
+        """Of the workers alone, for all their processes at once."""
+        new = self.folder / "clock.new"
+        new.write_text(str(hours), encoding="ascii")
+        new.replace(self.folder / "clock")
+
     def kill(self, worker: Child) -> None:
         """SIGKILL to the whole group: the parent, its pool and its beat at once."""
         worker.kill()
@@ -61,12 +67,15 @@ def bench(folder: Path, *, smtp_port: int, lease: int = 300, **settings: str) ->
         "REDIS_URL": f"unix://{quote(str(socket))}?db=0",
         "SAHUT_TEST_SMTP_PORT": str(smtp_port),
         "SAHUT_TEST_LEASE_SECONDS": str(lease),
+        "SAHUT_TEST_CLOCK_FILE": str(folder / "clock"),
         **settings,
     }
     crew = Crew(environment=environment, logs=folder / "log", folder=ROOT)
     try:
         server = start_redis(crew, find_redis(Path(sys.prefix)), socket, folder / "redis")
-        yield Bench(crew, redis.Redis(unix_socket_path=str(socket)), server, folder, socket)
+        stand = Bench(crew, redis.Redis(unix_socket_path=str(socket)), server, folder, socket)
+        stand.set_clock(0)
+        yield stand
     finally:
         crew.stop()
 

@@ -1,18 +1,21 @@
-"""What happens to a worker, its beat and its Redis while a batch of mail is under way."""
+"""What happens to a worker, its beat, its clock and its Redis while a batch of mail is under way."""
+
+import time
 
 from tests.faults.bench import Bench, wait_until
 from tests.faults.sink import Sink
 
+SWEEPS = 1.5  # seconds, in which the beat sweeps
 PATIENCE = 300.0  # seconds, and only where something is lost
 
 
 class Bout:
     """A bench with a worker that sends. `kills` counts the groups that died by SIGKILL, each with whatever it had in
-    hand."""
+    hand, and `leaps` the changes of its clock, at which a lease may end while its holder sends."""
 
     def __init__(self, stand: Bench, mailbox: Sink) -> None:
         self.stand, self.mailbox = stand, mailbox
-        self.kills, self._started = 0, 0
+        self.kills, self.leaps, self._started = 0, 0, 0
         self.start()
 
     def start(self) -> None:
@@ -57,6 +60,23 @@ def told_to_stop(bout: Bout) -> None:
     assert bout.worker.popen.returncode == 0, f"{bout.worker.popen.returncode}: {bout.worker.last_lines()}"
     bout.stand.crew.forget(bout.worker)
     bout.start()
+
+
+def leapt_ahead(bout: Bout) -> None:
+    """The worker's clock, by an hour, and set right again: every lease has ended and begins anew."""
+    _leap(bout, +1)
+
+
+def leapt_back(bout: Bout) -> None:
+    """The worker's clock, by an hour, and set right again: what is due waits meanwhile."""
+    _leap(bout, -1)
+
+
+def _leap(bout: Bout, hours: int) -> None:
+    for each in (hours, 0):
+        bout.stand.set_clock(each)
+        bout.leaps += 1
+        time.sleep(SWEEPS)
 
 
 def swept_twice(bout: Bout) -> None:

@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -22,6 +22,9 @@ class Sink:
         self.hold = hold
         self.port = free_port()
         self.mails: list[EmailMessage] = []
+        self.refuses: Callable[[], bool] = lambda: False
+        """Asked at each message."""
+        self.refused = 0
         self.held = 0
         """How many were taken and not yet confirmed while the window is shut."""
         self._is_shut = threading.Event()
@@ -29,6 +32,9 @@ class Sink:
         self._lock = threading.Lock()
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.refuses():
+            self.refused += 1
+            return "451 4.7.1 try again later"
         message = message_from_bytes(envelope.content, policy=policy.default)
         with self._lock:
             self._taken.append((envelope.rcpt_tos[0], str(message["Message-ID"])))

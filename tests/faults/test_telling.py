@@ -26,6 +26,8 @@ from tests.faults.bout import (
     flushed,
     killed,
     killed_in_the_window,
+    leapt_ahead,
+    leapt_back,
     restarted,
     swept_twice,
     told_to_stop,
@@ -34,7 +36,16 @@ from tests.faults.poison import MARK
 from tests.faults.sink import Sink, sink
 
 pytestmark = pytest.mark.django_db(transaction=True)
-IN_TURN: list[Callable[[Bout], None]] = [killed, killed_in_the_window, flushed, restarted, told_to_stop, swept_twice]
+IN_TURN: list[Callable[[Bout], None]] = [
+    killed,
+    killed_in_the_window,
+    flushed,
+    restarted,
+    told_to_stop,
+    leapt_ahead,
+    leapt_back,
+    swept_twice,
+]
 AT_FULL_SIZE = {
     "10 kills": [killed] * 10,
     "50 kills while the mail server was taking a message": [killed_in_the_window] * 50,
@@ -42,6 +53,7 @@ AT_FULL_SIZE = {
     "Redis restarted empty 5 times": [restarted] * 5,
     "5 times TERM": [told_to_stop] * 5,
     "two beats": [swept_twice],
+    "the clock an hour ahead and an hour back, 5 times": [leapt_ahead, leapt_back] * 5,
 }
 COURSES = AT_FULL_SIZE if os.environ.get("SAHUT_TEST_FULL") == "1" else {"all in turn": IN_TURN}
 
@@ -55,7 +67,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.mark.parametrize("course", COURSES)
 def test_whatever_happens_among_the_messages_each_comes_once(folder: Path, full: bool, course: str) -> None:
-    """F03, F04, F05, F25, F28. Reduced: 60 messages that all the faults meet in turn; full: 1,000 for each."""
+    """F03, F04, F05, F25, F26, F28. Reduced: 60 messages that all the faults meet in turn; full: 1,000 for each."""
     count, faults = (1000 if full else 60), COURSES[course]
     addresses = _followers(count)
     with sink(hold=0.02) as mailbox, bench(folder, smtp_port=mailbox.port, lease=8) as stand:
@@ -64,7 +76,7 @@ def test_whatever_happens_among_the_messages_each_comes_once(folder: Path, full:
             bout.wait_for(number * count // (len(faults) + 1))
             fault(bout)
         assert wait_until(lambda: not Notification.objects.owed().exists(), PATIENCE), bout.worker.last_lines()
-    _reconcile(course, mailbox, addresses, most_copies=bout.kills * CONCURRENCY)
+    _reconcile(course, mailbox, addresses, most_copies=(bout.kills + bout.leaps) * CONCURRENCY)
 
 
 def test_a_message_that_kills_its_process_stops_no_other(folder: Path, full: bool) -> None:

@@ -1,8 +1,10 @@
 """The worker under test: everything as in production but for shorter waits, so that a lease runs out within a test."""
 
 import os
+from pathlib import Path
 
 from config.settings import *  # noqa: F403 (all of it, then what differs)
+from tests.faults.clock import Clock
 
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 5,
@@ -20,4 +22,5 @@ CELERY_BEAT_SCHEDULE = {
 }
 SAHUT_LEASE_SECONDS = int(os.environ["SAHUT_TEST_LEASE_SECONDS"])
 EMAIL_BACKEND = os.environ.get("SAHUT_TEST_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+Clock(Path(os.environ["SAHUT_TEST_CLOCK_FILE"]))
 EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ["SAHUT_TEST_SMTP_PORT"])

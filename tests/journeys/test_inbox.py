@@ -28,7 +28,10 @@ def cast(live_server: Any, settings: Any) -> Cast:
     return assemble()
 
 
-@pytest.fixture(params=[(360, "light", "id"), (1280, "dark", "en")], ids=["narrow", "wide"])
+LOOKS = {"narrow": (360, "light", "id"), "narrow, in English": (360, "dark", "en"), "wide": (1280, "dark", "en")}
+
+
+@pytest.fixture(params=LOOKS.values(), ids=LOOKS)
 def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     width, scheme, locale = request.param
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, locale=locale)
@@ -39,7 +42,8 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
 def keep(page: Any, name: str) -> None:
     """A picture for whoever wants to look: `SAHUT_TEST_PICTURES` names a folder."""
     if folder := os.environ.get("SAHUT_TEST_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=True)
+        look = f"{page.viewport_size['width']}-{page.evaluate('navigator.language')}"
+        page.screenshot(path=f"{folder}/{name}-{look}.png", full_page=True)
 
 
 def faults(page: Any) -> list[str]:
@@ -108,7 +112,7 @@ def test_mails_and_the_page_of_all_messages_read_well(page: Any, cast: Cast, liv
     page.set_content(messages.write(_owed(tell(at_once(comment)))).html)
     keep(page, "mail")
     assert faults_of_mail(page) == []
-    language = "id" if page.viewport_size["width"] == 360 else "en"
+    language = page.evaluate("navigator.language")
     for kind in (Kind.REJECTED, Kind.ARTICLE, Kind.BREAKER):
         page.set_content(samples.mail(kind, language).html)
         keep(page, f"mail-{kind}")

@@ -7,13 +7,15 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
+from comments import audit
 from comments.actions.orders.receive import Writ, receive
 from comments.actions.pick import pick, unpick
 from comments.actions.submit import Letter, submit
 from comments.models import Case, Comment, Thread
+from comments.tasks import verify_audit
 from comments.vocabulary import OrderCategory, OrderKind, Regime, Role, Status, Verdict
 from engagement.actions.react import MILESTONES, react, unreact
-from engagement.models import Happening, Notification
+from engagement.models import Dispatch, Endpoint, Happening, Notification
 from engagement.notifications import fan_out as fanning
 from engagement.notifications import wording
 from engagement.notifications.deliver import deliver
@@ -104,9 +106,40 @@ def test_administrators_hear_that_messages_fail(cast: Cast) -> None:
     assert {who for who, kind, _ in told() if kind == "failing"} == {"Wulan"}
 
 
+def test_they_hear_that_posts_to_endpoints_fail_and_what_was_cancelled_is_no_failure(cast: Cast) -> None:
+    now = timezone.now()
+    endpoint = Endpoint.objects.create(site=cast.site, carrier="webhook", url="https://hooks.example/", created_at=now)
+    for number in range(12):
+        Dispatch.objects.create(
+            event=f"x:{number}", kind="queue", endpoint=endpoint, created_at=now - timedelta(hours=1), not_before=now
+        )
+    Dispatch.objects.filter(event__in=["x:0", "x:1", "x:2"]).update(given_up_at=now, outcome="cancelled")
+    Dispatch.objects.exclude(outcome="cancelled").update(attempts=1, outcome="HTTP 500")
+    watch(now=now)
+    assert not Happening.objects.exists(), "nine fail"
+    Dispatch.objects.filter(event="x:0").update(outcome="HTTP 400")
+    watch(now=now)
+    assert Happening.objects.get().facts == {"count": 10}
+
+
+def test_administrators_hear_once_a_day_that_the_record_is_broken(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    verify_audit()
+    assert not Happening.objects.exists()
+    broken = audit.Report(6, audit.last(), (7, "was changed"))
+    monkeypatch.setattr(audit, "verify", lambda: broken)
+    for _ in range(2):
+        verify_audit()
+    tell_all()
+    assert told() == {("Wulan", "record_broken", "inbox"), ("Wulan", "record_broken", "email")}
+    sweep_later()
+    (message,) = mail.outbox
+    assert "7" in message.subject
+    assert "/admin/comments/auditentry/" in message.body
+
+
 def test_watching_costs_a_fixed_number_of_queries(cast: Cast, django_assert_num_queries: object) -> None:
     factories.hold(cast.reader, cast.thread)
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         watch(now=timezone.now())
 
 

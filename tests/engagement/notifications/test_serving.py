@@ -152,6 +152,8 @@ def test_410_closes_it_and_opened_again_what_was_owed_goes_out(cast: Cast, outsi
     serve()
     endpoint.refresh_from_db()
     assert (endpoint.disabled_why, len(outside.posts)) == ("HTTP 410", 1)
+    happening = Happening.objects.get(kind="endpoint_closed")
+    assert happening.facts == {"endpoint": endpoint.pk, "host": "hooks.koran.example", "code": "HTTP 410"}
     published(cast)
     assert Dispatch.objects.count() == 2, "nothing more is promised to it"
     outside.answer = lambda url, body: Answer(200)
