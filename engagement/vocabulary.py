@@ -51,6 +51,15 @@ class Target(StrEnum):
     READER = "reader"
 
 
+class Feeling(StrEnum):
+    """What a reader may feel about a page, in the order in which it is asked."""
+
+    USEFUL = "useful"
+    MOVING = "moving"
+    SURPRISING = "surprising"
+    WORRYING = "worrying"
+
+
 class Channel(StrEnum):
     EMAIL = "email"
     INBOX = "inbox"

@@ -32,6 +32,7 @@ TITLES = {
     "already_resubmitted": _("You have already sent this comment again."),
     "not_rejected": _("There is no rejection to appeal against."),
     "appeal_window_over": _("The time for an appeal is over."),
+    "grave": _("Readers are not asked what they feel about this article."),
     "own_comment": _("This is your own comment."),
     "not_editable": _("This comment can no longer be edited."),
     "unknown_site": _("There is no such site."),

@@ -11,8 +11,10 @@ def keep_section(*, slug: str, name: dict[str, str]) -> Section:
     return Section.objects.update_or_create(slug=slug, defaults={"name": name})[0]
 
 
-def keep_topic(*, slug: str, name: dict[str, str]) -> Topic:
-    return Topic.objects.update_or_create(slug=slug, defaults={"name": name})[0]
+def keep_topic(*, slug: str, name: dict[str, str], is_grave: bool | None = None) -> Topic:
+    """`is_grave`: None leaves it as it is."""
+    more = {} if is_grave is None else {"is_grave": is_grave}
+    return Topic.objects.update_or_create(slug=slug, defaults={"name": name, **more})[0]
 
 
 def keep_byline(*, slug: str, name: str, bio: dict[str, str]) -> Byline:

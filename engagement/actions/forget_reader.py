@@ -13,6 +13,7 @@ from engagement.models import (
     Mute,
     MutedReader,
     Notification,
+    PageReaction,
     Preference,
     Reaction,
     Rhythm,
@@ -43,11 +44,15 @@ def forget_reader(*, reader: User) -> None:
         for kept in Bookmark.objects.filter(user=reader).order_by("pk"):
             kept.delete()
             standing.warm(kept.thread_id, warmth.SAVED, kept.created_at, is_more=False)
+        for felt in PageReaction.objects.filter(user=reader).order_by("pk"):
+            felt.delete()
+            standing.warm(felt.thread_id, warmth.REACTION, felt.created_at, is_more=False)
 
 
 def _threads_of(reader: User) -> QuerySet[Thread]:
     """Where the reader reacted or wrote: all that leaving will change."""
     reacted, written = Reaction.objects.filter(user=reader), Comment.objects.by(reader.pk)
     saved = Q(pk__in=Bookmark.objects.filter(user=reader).values("thread_id"))
+    felt = Q(pk__in=PageReaction.objects.filter(user=reader).values("thread_id"))
     said = Q(pk__in=written.values("thread_id"))
-    return Thread.objects.filter(Q(pk__in=reacted.values("comment__thread_id")) | said | saved)
+    return Thread.objects.filter(Q(pk__in=reacted.values("comment__thread_id")) | said | saved | felt)

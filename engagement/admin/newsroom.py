@@ -168,10 +168,10 @@ class SectionAdmin(WordsAdmin):
 @admin.register(Topic)
 class TopicAdmin(WordsAdmin):
     form = NamedForm
-    fields = ("slug", "name_id", "name_en")
+    fields = ("slug", "name_id", "name_en", "is_grave")
 
     def save_model(self, request: HttpRequest, obj: Topic, form: Any, change: bool) -> None:
-        obj.pk = arrange_newsroom.keep_topic(slug=obj.slug, name=_name(form)).pk
+        obj.pk = arrange_newsroom.keep_topic(slug=obj.slug, name=_name(form), is_grave=obj.is_grave).pk
 
 
 @admin.register(Byline)

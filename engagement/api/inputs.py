@@ -19,6 +19,10 @@ class ThreadInput(Input):
     key = StrictChar(max_length=200)
 
 
+class FeelingInput(FollowInput):
+    feeling = StrictChar(max_length=12)
+
+
 class ReaderInput(Input):
     display_name = StrictChar(max_length=200, required=False)
     language = StrictChar(max_length=8, required=False)

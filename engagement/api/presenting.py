@@ -8,6 +8,7 @@ from comments.reasons import in_language
 from engagement.actions.choose_telling import FIELDS
 from engagement.models import Notification
 from engagement.notifications import wording
+from engagement.reading import feelings
 from engagement.reading.overlay import Overlay, Own
 from engagement.reading.telling import Telling
 
@@ -38,8 +39,14 @@ def overlay(found: Overlay, person: Any, thread: Thread, language: str) -> dict[
         },
         "following": found.is_following,
         "saved": found.is_saved,
+        "feeling": found.feeling,
         "expected_minutes": found.expected_minutes,
     }
+
+
+def page_reactions(thread: Thread) -> dict[str, Any]:
+    found = feelings.counts(thread)
+    return {"reactions": [{"feeling": feeling, "count": count} for feeling, count in found.items()]}
 
 
 def _own(item: Own, thread: Thread, language: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from comments.api.shapes import CommentShape, ReasonShape
-from engagement.vocabulary import Kind, Pace, Target
+from engagement.vocabulary import Feeling, Kind, Pace, Target
 
 
 class ReactionShape(serializers.Serializer[Any]):
@@ -58,7 +58,17 @@ class OverlayShape(serializers.Serializer[Any]):
     rights = RightsShape()
     following = serializers.BooleanField()
     saved = serializers.BooleanField()
+    feeling = serializers.ChoiceField(choices=[feeling.value for feeling in Feeling], allow_null=True)
     expected_minutes = serializers.IntegerField(allow_null=True)
+
+
+class PageReactionShape(serializers.Serializer[Any]):
+    feeling = serializers.ChoiceField(choices=[feeling.value for feeling in Feeling])
+    count = serializers.IntegerField()
+
+
+class PageReactionsShape(serializers.Serializer[Any]):
+    reactions = PageReactionShape(many=True, help_text="Empty where readers are not asked.")
 
 
 class MutedReaderShape(serializers.Serializer[Any]):

@@ -8,6 +8,7 @@ from engagement.api.views.follows import FollowsView, FollowView
 from engagement.api.views.me import InboxView, MeView
 from engagement.api.views.mutes import MutedReadersView, MutedReaderView
 from engagement.api.views.overlay import OverlayView
+from engagement.api.views.page_reactions import PageReactionsView
 from engagement.api.views.reactions import ReactionView
 from engagement.api.views.saved import SavedView
 from engagement.api.views.subscriptions import SubscriptionView
@@ -22,6 +23,7 @@ urlpatterns = [
     path("latest/", LatestView.as_view(), name="latest"),
     path("threads/ranking/", RankingView.as_view(), name="ranking"),
     path("threads/subscription/", SubscriptionView.as_view(), name="subscription"),
+    path("threads/reactions/", PageReactionsView.as_view(), name="page-reactions"),
     path("threads/mute/", MuteView.as_view(), name="mute"),
     path("overlay/", OverlayView.as_view(), name="overlay"),
     path("follows/", FollowsView.as_view(), name="follows"),

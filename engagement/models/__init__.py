@@ -9,6 +9,7 @@ from engagement.models.following import Following
 from engagement.models.happening import Happening
 from engagement.models.muted_reader import MutedReader
 from engagement.models.notification import Notification
+from engagement.models.page_reaction import PageReaction
 from engagement.models.preference import Mailbox, Mute, Preference, Rhythm
 from engagement.models.quotation import Quotation
 from engagement.models.reaction import Reaction
@@ -32,6 +33,7 @@ __all__ = [
     "Mute",
     "MutedReader",
     "Notification",
+    "PageReaction",
     "Preference",
     "Quotation",
     "Reaction",

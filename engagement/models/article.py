@@ -26,6 +26,9 @@ class Section(models.Model):
 class Topic(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
     name = models.JSONField(_("name"), default=dict)
+    is_grave = models.BooleanField(
+        _("grave"), default=False, help_text=_("Readers are not asked what they feel about articles on it.")
+    )
 
     class Meta:
         verbose_name = _("topic")

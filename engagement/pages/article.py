@@ -18,7 +18,7 @@ from engagement.pages.lines import Eyes, lines
 from engagement.pages.refusals import answer, refused
 from engagement.pages.sharing import is_shared, shared_without_session
 from engagement.pages.wording import refusal
-from engagement.reading import following, overlay, quotations, readtime, sharing
+from engagement.reading import feelings, following, overlay, quotations, readtime, sharing
 from engagement.reading.by_author import by_author
 from engagement.reading.related import related
 from engagement.vocabulary import Target
@@ -87,6 +87,7 @@ def _conversation(request: HttpRequest, article: Article, seen: Excerpt) -> dict
     )
     return {
         "is_saved": mine.is_saved,
+        "feelings": feelings.shown(thread, mine.feeling),
         "offers": following.offers(article, followed),
         "thread": thread,
         "is_open": thread.is_open_at(now),

@@ -8,6 +8,7 @@ from engagement.pages import (
     article,
     deeds,
     feeds,
+    feeling,
     front,
     language,
     marks,
@@ -51,6 +52,7 @@ urlpatterns = [
         )
         for name, deed in _deeds.items()
     ),
+    path("articles/<slug:slug>/feeling/", feeling.feeling, name="article-feeling"),
     path("articles/<slug:slug>/save/", saved.saving, name="article-save"),
     path("saved/", saved.show, name="saved"),
     path("mutes/", marks.muting, name="mute-reader"),

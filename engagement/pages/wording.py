@@ -10,6 +10,7 @@ _BY_CODE = {
     "word_refused": _("This comment has words that this site does not publish. Please put it in other words."),
     "thread_closed": _("Comments are closed."),
     "restricted": _("Your account is blocked from commenting for now."),
+    "grave": _("Readers are not asked what they feel about this article."),
     "own_comment": _("This is your own comment."),
     "edit_window_over": _("The edit time is over."),
     "not_editable": _("This comment can no longer be edited."),

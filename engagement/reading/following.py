@@ -53,6 +53,11 @@ def mine(reader: User) -> list[Followed]:
     return [names[Target(row.what)][row.target_id] for row in rows if row.target_id in names[Target(row.what)]]
 
 
+def is_followed(reader: User, what: str, key: str) -> bool:
+    """Nobody follows what is not there."""
+    return Following.objects.filter(user=reader, what=what, target_id=target_id(what, key) or 0).exists()
+
+
 def targets(reader: User | AnonymousUser | None) -> set[tuple[str, int]]:
     """What and which, of everything; nothing of a visitor's. One query."""
     if not isinstance(reader, User):

@@ -12,7 +12,7 @@ from comments.models import Appeal, Comment, Decision, Policy, Report, Restricti
 from comments.reasons import stored_reasons
 from comments.vocabulary import Status, Verdict
 from engagement.models import Reaction, Subscription
-from engagement.reading import saved
+from engagement.reading import feelings, saved
 from engagement.reading.muting import muted_ids
 
 MOST_OWN, MOST_MARKS = 50, 500
@@ -41,6 +41,8 @@ class Overlay:
     """How long a decision takes at the moment."""
     is_following: bool = False
     is_saved: bool = False
+    feeling: str | None = None
+    """What one said that the page makes one feel (`vocabulary.Feeling`)."""
     may_write: bool = False
     may_moderate: bool = False
     refusal: str | None = None
@@ -62,6 +64,7 @@ def of(person: User | AnonymousUser, thread: Thread, now: datetime) -> Overlay:
         found.expected_minutes = queues.expected_minutes(thread.site_id, now)
         found.is_following = Subscription.objects.filter(user=person, thread=thread).exists()
         found.is_saved = saved.is_saved(person, thread)
+        found.feeling = feelings.of(person, thread)
     return found
 
 

@@ -11,7 +11,7 @@ from engagement.models import Release
 from engagement.reading.squeezing import squeeze
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "engagement" / "widget"
-NAMES = ("comments.js", "extras.js", "count.js", "lists.js", "frame.js")
+NAMES = ("comments.js", "extras.js", "count.js", "lists.js", "reader.js", "frame.js")
 _FLOATING = "import(BASE+'/embed/v1/extras.js')"
 _PINNED = (
     "(document.head.append(make('link',{{rel:'modulepreload',integrity:'{integrity}',crossorigin:'anonymous',"
@@ -40,9 +40,9 @@ def floating(name: str) -> Script:
 
 
 def pinned(name: str) -> Script:
-    """The same; `comments.js` fetches the `extras.js` that belongs to it, and checks it."""
+    """The same; what fetches `extras.js` fetches the one that belongs to it, and checks it."""
     text = _source(name)
-    if name == "comments.js":
+    if _FLOATING in text:
         extras = pinned("extras.js")
         text = text.replace(_FLOATING, _PINNED.format(integrity=extras.integrity, path=extras.path))
     return _made(name, text)

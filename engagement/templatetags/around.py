@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import template
+from django.template import RequestContext
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Site
 from engagement.models import Article
-from engagement.reading import quotations, rankings, readtime, sharing
+from engagement.reading import feelings, quotations, rankings, readtime, sharing
 from engagement.reading.by_author import by_author
 from engagement.reading.rankings import Ranking
 from engagement.reading.related import related
@@ -42,6 +43,15 @@ def most_discussed(site: Site, most: int = 5) -> dict[str, Any]:
 @register.inclusion_tag("engagement/_readers_words.html")
 def readers_words(article: Article) -> dict[str, Any]:
     return {"quotations": quotations.of(article)}
+
+
+@register.inclusion_tag("engagement/_feelings.html", takes_context=True)
+def page_reactions(context: RequestContext, article: Article) -> dict[str, Any]:
+    """With buttons for who is signed in; it needs the request."""
+    request = context["request"]
+    mine = feelings.of(request.user, article.thread)
+    asked = {name: context.get(name) for name in ("user", "csrf_token")}
+    return {"article": article, "feelings": feelings.shown(article.thread, mine), **asked}
 
 
 @register.inclusion_tag("engagement/_share.html")

@@ -13,29 +13,11 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def comments(request: HttpRequest) -> HttpResponse:
-    return _sent(request, scripts.floating("comments.js"), FRESH)
-
-
-@require_safe
-def extras(request: HttpRequest) -> HttpResponse:
-    """What `comments.js` fetches by itself when a reader needs it."""
-    return _sent(request, scripts.floating("extras.js"), FRESH)
-
-
-@require_safe
-def count(request: HttpRequest) -> HttpResponse:
-    return _sent(request, scripts.floating("count.js"), FRESH)
-
-
-@require_safe
-def lists(request: HttpRequest) -> HttpResponse:
-    return _sent(request, scripts.floating("lists.js"), FRESH)
-
-
-@require_safe
-def frame(request: HttpRequest) -> HttpResponse:
-    return _sent(request, scripts.floating("frame.js"), FRESH)
+def floating(request: HttpRequest, name: str) -> HttpResponse:
+    """As it is now. `extras.js` is what `comments.js` fetches by itself when a reader needs it."""
+    if f"{name}.js" not in scripts.NAMES:
+        raise Http404
+    return _sent(request, scripts.floating(f"{name}.js"), FRESH)
 
 
 @require_safe

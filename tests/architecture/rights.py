@@ -74,6 +74,7 @@ JSON_BODIES: dict[str, Any] = {
     "api/v1/saved/": {"site": "koran", "key": "artikel-1"},
     "subscription/": {"site": "koran", "key": "artikel-1"},
     "threads/mute/": {"site": "koran", "key": "artikel-1"},
+    "threads/reactions/": {"site": "koran", "key": "artikel-1", "feeling": "useful"},
     "api/v1/me/browsers/": {"url": SERVICE, **Agent().keys},
     "api/v1/me/preferences/": {"is_paused": True},
     "api/v1/me/notifications/read/": {"newest": "1"},
@@ -89,6 +90,7 @@ QUERIES = {
     "api/v1/articles/": "?site=koran",
     "api/v1/threads/ranking/": "?site=koran&by=trending",
     "api/v1/latest/": "?site=koran",
+    "api/v1/threads/reactions/": "?site=koran&key=artikel-1",
     "embed/v1/fragment/": "?site=koran&key=artikel-1",
     "embed/v1/frame/": "?site=koran&key=artikel-1&url=https://koran.example/artikel-1",
 }

@@ -26,6 +26,14 @@ class FollowsView(APIView):
 
 
 class FollowView(APIView):
+    permission_classes = (access.SignedIn,)
+
+    @extend_schema(operation_id="follow", responses={200: shapes.FollowingShape, **PROBLEMS})
+    def get(self, request: Request, what: str, target: str) -> HttpResponse:
+        """Whether the reader follows this one. Open to a widget's token too: its button needs to know."""
+        found = following.is_followed(access.person(request), what, target)
+        return caching.private({"following": found})
+
     @extend_schema(operation_id="follow_put", request=None, responses={204: None, **PROBLEMS})
     def put(self, request: Request, what: str, target: str) -> Response:
         """Follows; nobody else is told. `target` is a slug, of a reader the id."""

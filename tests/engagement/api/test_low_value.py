@@ -23,6 +23,8 @@ WORTH = {
     "api/v1/comments/<str:comment_id>/reaction/ PUT",
     "api/v1/comments/<str:comment_id>/reaction/ DELETE",
     "api/v1/preview/ POST",
+    "api/v1/threads/reactions/ PUT",
+    "api/v1/threads/reactions/ DELETE",
     "api/v1/threads/subscription/ PUT",
     "api/v1/threads/subscription/ DELETE",
     "api/v1/follows/<str:what>/<str:target>/ PUT",
@@ -31,9 +33,18 @@ WORTH = {
     "api/v1/mutes/<str:reader_id>/ DELETE",
 }
 """Comment, react, report, follow; and not to see somebody."""
-SEEN = {"overlay/", "me/notifications/unread/"}
-"""One's own at this site, and a number for a bell."""
-PUBLIC = {"schema/", "threads/", "threads/version/", "threads/ranking/", "latest/", "counts/", "articles/"}
+SEEN = {"overlay/", "me/notifications/unread/", "follows/<str:what>/<str:target>/"}
+"""One's own at this site, a number for a bell, and whether a button is pressed."""
+PUBLIC = {
+    "schema/",
+    "threads/",
+    "threads/version/",
+    "threads/ranking/",
+    "threads/reactions/",
+    "latest/",
+    "counts/",
+    "articles/",
+}
 
 
 @pytest.mark.one_lane

@@ -35,6 +35,7 @@ def test_a_visitor_gets_nothing_of_anybodys(cast: Cast, visitor: Any) -> None:
         "rights": {"write": False, "moderate": False, "refusal": "signed_out", "restricted_until": None},
         "following": False,
         "saved": False,
+        "feeling": None,
         "expected_minutes": None,
     }
 

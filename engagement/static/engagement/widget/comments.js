@@ -671,6 +671,7 @@ dialog label{display:block;padding:.2em 0}
       under, isWaiting, show, load, item, title, top, list, tail, total: () => total, me: () => me, section, ask, mine, enter, signal, host, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
     };
     host.reload = load;
+    host.write = (...sent) => asReader(() => write(...sent));
     host.login = (jwt) => extra('vouch', jwt);
     host.logout = () => extra('leave');
     const poll = setInterval(attempt, 60000, look);
