@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from _children import Child, Crew
-from _servers import find_postgres, start_postgres
+from _servers import find_postgres, start_postgres, wait_until
 
 from tests import lane
 from tests.faults.sink import Sink, sink
@@ -34,9 +34,20 @@ class Postgres:
         self._crew.forget(self._child)
 
     def start(self) -> None:
+        """Once more while its port is another connection's, which may have taken it meanwhile as its own end."""
+        assert wait_until(self._listens, 60), self._child.last_lines()
+
+    def _listens(self) -> bool:
         (self._data / "postmaster.pid").unlink(missing_ok=True)
         user = self._data.owner() if os.geteuid() == 0 else None
         self._child = self._crew.start("postgres", *self._command, user=user)
+        wait_until(lambda: self._child.is_over() or self._told(), 30)
+        if self._child.is_over():
+            self._crew.forget(self._child)
+        return self._told()
+
+    def _told(self) -> bool:
+        return "ready to accept" in self._child.last_lines(100)
 
 
 @pytest.fixture(scope="session")

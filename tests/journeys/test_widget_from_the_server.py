@@ -66,6 +66,16 @@ def test_all_counts_come_with_one_request(shop, page, calls):
     assert page.locator("sahut-count").inner_text() == "1"
     assert page.get_by_role("link", name="0 komentar").is_visible()
     assert len(calls) == 1
+    page.evaluate(
+        """() => { for (const key of ['artikel-1', 'lain']) {
+            const place = document.createElement('sahut-count');
+            place.setAttribute('key', key);
+            document.body.append(place, 'iklan');
+        } }"""
+    )
+    page.locator("sahut-count", has_text="0").wait_for()
+    assert page.locator("sahut-count").all_inner_texts() == ["1", "1", "0"]
+    assert len(calls) == 2, "what a page adds later is counted together"
     assert is_clean(page)
 
 

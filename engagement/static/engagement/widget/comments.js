@@ -685,12 +685,14 @@ dialog label{display:block;padding:.2em 0}
     addEventListener('hashchange', () => attempt(() => reveal(linked())), { signal });
     if (page) show(page);
     else await load();
+    if (host.hasAttribute('keys')) await extra('keys');
     if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
     await reveal(linked());
   };
 
   class Comments extends HTMLElement {
     connectedCallback() {
+      this.life?.abort();
       const life = (this.life = new AbortController());
       whenParsed(() => life.signal.aborted || mount(this, life.signal));
     }
@@ -706,6 +708,12 @@ dialog label{display:block;padding:.2em 0}
   };
 
   attempt(() => customElements.get('sahut-comments') || customElements.define('sahut-comments', Comments));
+  // For pages that change in place: begins anew with the attributes of now, or gives back what stood inside.
+  const all = (deed) => (root = document) => root.querySelectorAll('sahut-comments').forEach(deed);
+  self.Sahut = {
+    init: all((each) => each.connectedCallback()),
+    destroy: all((each) => each.disconnectedCallback(each.shadowRoot?.replaceChildren(make('slot')))),
+  };
   whenParsed(() => {
     if (!script.dataset.site || document.querySelector('sahut-comments')) return;
     const element = make('sahut-comments', { id: 'comments' });

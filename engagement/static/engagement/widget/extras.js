@@ -221,5 +221,21 @@ export default (widget) => {
     return items.length;
   };
 
-  return { report, plead, withdraw, undo, mute, vouch, leave, signIn, preview, reveal, catchUp };
+  // Single keys, only where the publisher wants them and only while the focus is in here: j, k, r, n.
+  const keys = () =>
+    widget.section.addEventListener('keydown', (event) => {
+      const { target, key, ctrlKey, metaKey, altKey } = event;
+      if (ctrlKey || metaKey || altKey || target.matches('input,textarea,select') || target.closest('dialog')) return;
+      const articles = [...widget.section.querySelectorAll('article')].filter((article) => article.offsetParent);
+      const at = articles.indexOf(target.closest('article'));
+      const deeds = {
+        j: () => articles[at + 1]?.focus(),
+        k: () => articles[Math.max(0, at - 1)]?.focus(),
+        r: () => at >= 0 && [...articles[at].querySelectorAll('button')].find((each) => each.textContent === t('reply'))?.click(),
+        n: () => widget.section.querySelector('.pill:not([hidden])')?.click(),
+      };
+      if (deeds[key]) event.preventDefault(deeds[key]());
+    }, { signal: widget.signal });
+
+  return { keys, report, plead, withdraw, undo, mute, vouch, leave, signIn, preview, reveal, catchUp };
 };
