@@ -53,9 +53,12 @@ def test_single_keys_work_where_asked_for_and_only_inside(shop, page):
     for key in "jjkj":
         page.keyboard.press(key)
         seen.append(page.evaluate(FOCUSED))
-    assert [
-        next(text for text in ("Satu", "Dua", "Tiga") if text in each) for each in seen
-    ] == ["Tiga", "Dua", "Tiga", "Dua"]
+    assert [next(text for text in ("Satu", "Dua", "Tiga") if text in each) for each in seen] == [
+        "Tiga",
+        "Dua",
+        "Tiga",
+        "Dua",
+    ]
     page.keyboard.press("r")
     box = page.get_by_role("textbox")
     box.wait_for()
