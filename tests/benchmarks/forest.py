@@ -1,6 +1,7 @@
 """Fills a database with threads of known sizes: a quarter replies, three levels, 180 characters, distinct scores."""
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -32,8 +33,8 @@ WORDS = [
 READERS = 2_000
 
 
-def plant(origin: str) -> list[Thread]:
-    """A site with the seed policy, 2,000 verified readers, and a thread of each size; 25 more of 20."""
+def plant(origin: str, sizes: Sequence[int] = SIZES, small: int = 25) -> list[Thread]:
+    """A site with the seed policy, 2,000 verified readers, and a thread of each size; `small` more of 20."""
     site = Site.objects.create(key="bench", name="Bench", origins=[origin], newcomer_holds=0)
     _adopt(site)
     now = timezone.now()
@@ -43,8 +44,8 @@ def plant(origin: str) -> list[Thread]:
     ]
     User.objects.bulk_create(readers, batch_size=500)
     chance = random.Random(7)
-    sized = [_thread(site, f"n{size}", size, readers, chance) for size in SIZES]
-    for number in range(25):
+    sized = [_thread(site, f"n{size}", size, readers, chance) for size in sizes]
+    for number in range(small):
         _thread(site, f"small{number}", 20, readers, chance)
     return sized
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.harness import ROOT, Child, Contender, Crew, serve_gunicorn
 
@@ -19,7 +20,7 @@ PACKAGES = (
 ISSO = """
 [general]
 dbpath = {database}
-host = https://bench.example/
+host = {host}/
 [guard]
 enabled = false
 """
@@ -53,7 +54,7 @@ class Peers:
         self.crew, self.folder, self.python = crew, folder, python
         self.comments = folder / "comments.jsonl"
         self.comments.write_text(dump, encoding="utf-8")
-        isso, xtd = self._isso(), self._xtd()
+        isso, xtd = start_isso(crew, folder, python, self.comments), self._xtd()
         places = self._places
         self.page = [
             Contender("isso, 25 of 100", f"{isso[0]}/?uri=%2Fn100%2F&limit=25", [isso[1]], connections=4),
@@ -65,35 +66,6 @@ class Peers:
             Contender("isso, counts of 30", f"{isso[0]}/count", [isso[1]], script=script, connections=4),
             Contender("xtd, a front page of 30 counts", f"{xtd[0]}/front/", [xtd[1]], connections=4),
         ]
-
-    def _isso(self) -> tuple[str, Child]:
-        database, config = self.folder / "isso.sqlite3", self.folder / "isso.cfg"
-        config.write_text(ISSO.format(database=database), encoding="utf-8")
-        base, child = self._serve("isso", "isso.run", {"ISSO_SETTINGS": str(config)}, "--preload")
-        with sqlite3.connect(database) as store:
-            rows = [json.loads(line) for line in self.comments.open(encoding="utf-8")]
-            keys = {key: n for n, key in enumerate(dict.fromkeys(row["key"] for row in rows), 1)}
-            store.executemany(
-                "INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)",
-                [(n, f"/{key}/", key) for key, n in keys.items()],
-            )
-            store.executemany(
-                "INSERT INTO comments (tid, id, parent, created, mode, remote_addr, text, author, voters) "
-                "VALUES (?, ?, ?, ?, 1, '127.0.0.1', ?, ?, ?)",
-                [
-                    (
-                        keys[row["key"]],
-                        row["id"],
-                        row["parent"],
-                        datetime.fromisoformat(row["at"]).timestamp(),
-                        row["text"],
-                        row["author"],
-                        bytes(256),
-                    )
-                    for row in rows
-                ],
-            )
-        return base, child
 
     def _xtd(self) -> tuple[str, Child]:
         environment = {
@@ -110,11 +82,40 @@ class Peers:
         if done.returncode:
             raise SystemExit(done.stderr[-2000:])
         self._places: dict[str, int] = json.loads(done.stdout)
-        return self._serve("xtd", "xtd_site:application", environment)
+        return _serve(self.crew, "xtd", self.python, "xtd_site:application", environment)
 
-    def _serve(self, name: str, application: str, environment: dict[str, str], *options: str) -> tuple[str, Child]:
-        self.crew.environment = {**os.environ, **environment}
-        return serve_gunicorn(self.crew, name, self.python, application, *options)
+
+def start_isso(
+    crew: Crew, folder: Path, python: Path, comments: Path, host: str = "https://bench.example"
+) -> tuple[str, Child]:
+    """With these comments, for pages of `host`: `(base address, its process)`."""
+    database, config = folder / "isso.sqlite3", folder / "isso.cfg"
+    config.write_text(ISSO.format(database=database, host=host), encoding="utf-8")
+    base, child = _serve(crew, "isso", python, "isso.run", {"ISSO_SETTINGS": str(config)}, "--preload")
+    rows = [json.loads(line) for line in comments.open(encoding="utf-8")]
+    keys = {key: n for n, key in enumerate(dict.fromkeys(row["key"] for row in rows), 1)}
+    with sqlite3.connect(database) as store:
+        store.executemany(
+            "INSERT INTO threads (id, uri, title) VALUES (?, ?, ?)", [(n, f"/{key}/", key) for key, n in keys.items()]
+        )
+        store.executemany(
+            "INSERT INTO comments (tid, id, parent, created, mode, remote_addr, text, author, voters) "
+            "VALUES (?, ?, ?, ?, 1, '127.0.0.1', ?, ?, ?)",
+            [_isso_row(row, keys) for row in rows],
+        )
+    return base, child
+
+
+def _isso_row(row: dict[str, Any], keys: dict[str, int]) -> tuple[Any, ...]:
+    at = datetime.fromisoformat(row["at"]).timestamp()
+    return keys[row["key"]], row["id"], row["parent"], at, row["text"], row["author"], bytes(256)
+
+
+def _serve(
+    crew: Crew, name: str, python: Path, application: str, environment: dict[str, str], *options: str
+) -> tuple[str, Child]:
+    crew.environment = {**os.environ, **environment}
+    return serve_gunicorn(crew, name, python, application, *options)
 
 
 def environment(folder: Path) -> Path:

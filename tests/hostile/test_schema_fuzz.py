@@ -19,7 +19,7 @@ from tests.factories import publish
 ASKED_OF_EACH = (not_a_server_error, status_code_conformance, content_type_conformance)
 EVERY_HEALTH_CHECK = list(HealthCheck)
 
-pytestmark = pytest.mark.usefixtures("unhurried")
+pytestmark = [pytest.mark.usefixtures("unhurried"), pytest.mark.one_lane]
 
 
 @pytest.fixture(autouse=True)

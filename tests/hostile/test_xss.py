@@ -18,7 +18,7 @@ from tests.engagement.newsroom import make_article
 from tests.factories import publish, send
 
 TYPES = {"paragraph", "text", "link", "strong", "em", "quote", "code", "codeblock", "list", "item", "break"}
-pytestmark = pytest.mark.usefixtures("unhurried")
+pytestmark = [pytest.mark.usefixtures("unhurried"), pytest.mark.one_lane]
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ class Publisher:
     """What pages may connect to beside the service."""
     frames: str = ""
     """What pages may frame."""
+    open_pages: set[str] = field(default_factory=set)
+    """Paths that go out without a policy."""
 
     def __enter__(self) -> "Publisher":
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _answering(self))
@@ -73,7 +75,7 @@ def _answering(publisher: Publisher) -> type[BaseHTTPRequestHandler]:
             )
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(content)))
-            if publisher.policy:
+            if publisher.policy and self.path not in publisher.open_pages:
                 self.send_header("Content-Security-Policy", publisher.content_security_policy)
             self.end_headers()
             self.wfile.write(content)

@@ -19,6 +19,8 @@ from tests.cast import Cast, assemble
 from tests.engagement.newsroom import make_article
 from tests.engagement.notifications.telling import at_once, decided, follow, tell
 
+pytestmark = pytest.mark.one_lane
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -9,6 +9,8 @@ from comments.models import Thread
 from tests import factories
 from tests.journeys.moderating import faults_of
 
+pytestmark = pytest.mark.one_lane
+
 LISTS = """<h2>A</h2><sahut-latest limit="2"><a href="/semua">Semua komentar</a></sahut-latest>
 <h2>B</h2><sahut-trending></sahut-trending><h2>C</h2><sahut-discussed></sahut-discussed>
 <h2>D</h2><sahut-discussed lang="en"></sahut-discussed>

@@ -18,6 +18,8 @@ from tests import corpora, factories
 from tests.cast import Cast
 from tests.comments.admin.conftest import DESK, of_case
 
+pytestmark = pytest.mark.one_lane
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 DECODED = {(f"{XHTML}bdi", 0, 0), (f"{XHTML}strong", 0, 0)}
 AT_REDUCED_SIZE = 120

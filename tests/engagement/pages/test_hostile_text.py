@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import html5lib
+import pytest
 from django.test import Client
 
 from comments import markup
@@ -13,6 +14,8 @@ from comments.models import Comment, Thread, User
 from engagement.templatetags.nodes import as_html
 from tests import corpora
 from tests.engagement.pages.conftest import ENGLISH, Stage
+
+pytestmark = pytest.mark.one_lane
 
 ACTIVE = {"iframe", "object", "embed", "base", "frame", "svg", "math", "template", "style", "applet", "portal"}
 
