@@ -56,7 +56,7 @@ def test_a_held_comment_stays_on_its_author_s_screen_with_the_reasons(shop, page
     sign_in_and_agree(page, page.get_by_role("button", name="Masuk dan kirim").click, reader)
     card = page.get_by_role("article")
     card.get_by_text("Menunggu moderasi").wait_for()
-    assert "Hanya Anda yang dapat melihat komentar ini." in card.inner_text()
+    assert "Hanya Anda yang melihatnya." in card.inner_text()
     assert card.evaluate("card => card.getRootNode().activeElement === card")
     assert page.get_by_role("heading", name="Belum ada komentar").is_visible()
     assert is_clean(page)
@@ -128,7 +128,7 @@ def test_a_draft_outlives_the_page(shop, page):
     write(page, "Setengah kalim")
     page.reload()
     page.get_by_role("button", name="Tambahkan komentar Anda").click()
-    page.get_by_text("Draf Anda dipulihkan.").wait_for()
+    page.get_by_text("Draf dipulihkan.").wait_for()
     assert page.get_by_role("textbox").input_value() == "Setengah kalim"
     page.get_by_role("button", name="Hapus draf").click()
     assert page.get_by_role("textbox").input_value() == ""

@@ -34,7 +34,7 @@ remove|Hapus|Delete
 published|Komentar Anda telah ditayangkan.|Your comment is published.
 held|Menunggu moderasi|Awaiting review
 soon|Biasanya selesai dalam # menit.|Usually done within # minutes.
-onlyYou|Hanya Anda yang dapat melihat komentar ini.|Only you can see this comment.
+onlyYou|Hanya Anda yang melihatnya.|Only you can see it.
 rejected|Tidak ditayangkan|Not published
 again|Sunting dan kirim ulang|Edit and resubmit
 appeal|Ajukan banding|Appeal
@@ -51,7 +51,7 @@ oldest|Terlama|Oldest
 fresh|# komentar baru|# new comments
 rest|# karakter tersisa|# characters left
 over|Kelebihan # karakter|# characters over
-restored|Draf Anda dipulihkan.|Your draft was restored.
+restored|Draf dipulihkan.|Draft restored.
 discard|Hapus draf|Discard draft
 loading|Memuat komentar…|Loading comments…
 failed|Komentar gagal dimuat.|Comments could not be loaded.
@@ -163,7 +163,7 @@ dialog label{display:block;padding:.2em 0}
     btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
   const secret = () => encoded(crypto.getRandomValues(new Uint8Array(32)));
   const query = (fields) => '?' + new URLSearchParams(fields);
-  const linked = () => (location.hash.match(/^#comment-(\d+)$/) || [])[1];
+  const linked = () => /^#comment-(\d+)$/.exec(location.hash)?.[1];
   const address = () => {
     const said = document.querySelector('link[rel=canonical]')?.href || document.querySelector('meta[property="og:url"]')?.content;
     return said ? new URL(said, location).href : location.origin + location.pathname;
@@ -177,15 +177,10 @@ dialog label{display:block;padding:.2em 0}
     } catch {}
   };
 
-  // Reads a draft of this week, or with `text` keeps it (empty: forgets it). A browser that keeps nothing is no error.
+  // Reads a draft of this week, or with `text` keeps it (empty: forgets it).
   const draft = (store, text) => {
-    try {
-      const [at, ...kept] = (localStorage[store] || '').split(' ');
-      if (text === undefined) return Date.now() - at < 6048e5 ? kept.join(' ') : '';
-      if (text) localStorage[store] = Date.now() + ' ' + text;
-      else delete localStorage[store];
-    } catch {}
-    return '';
+    const [at, ...kept] = (keep(store, text && Date.now() + ' ' + text) || '').split(' ');
+    return Date.now() - at < 6048e5 ? kept.join(' ') : '';
   };
 
   const mount = async (host, signal) => {
@@ -345,16 +340,19 @@ dialog label{display:block;padding:.2em 0}
         make('bdi.author', { id: 'n' + id }, make('b', author.name)),
         is_pick && make('span.badge', t('pick')),
         author.badges.map((badge) => make('span.badge', t(badge))),
-        make('a.time', { href: '#comment-' + id, id: 't' + id }, make('time', { datetime: at, title: new Date(at).toLocaleString(lang) }, ago(at))),
+        make('a.time', { href: '#comment-' + id, id: 't' + id }, make('time', { datetime: at, title: moment.format(new Date(at)) }, ago(at))),
         edited_at && make('span.quiet', t('edited')),
         above?.depth > 1 && above.author && make('span.quiet', t('replying', above.author.name)),
       );
     };
 
+    // Made once: each costs a slow phone as much as a whole comment.
+    const relative = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
+    const moment = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'long' });
     const ago = (at) => {
       let span = (new Date(at) - Date.now()) / 6e4;
       for (const [unit, size] of [['second', 1], ['minute', 60], ['hour', 24], ['day', 30], ['month', 12], ['year', 1e9]]) {
-        if (span > -size) return new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(Math.ceil(span), unit);
+        if (span > -size) return relative.format(Math.ceil(span), unit);
         span /= size;
       }
     };
@@ -609,8 +607,7 @@ dialog label{display:block;padding:.2em 0}
     // --- what is new, and what a link points at ---
 
     const look = async () => {
-      if (signal.aborted) clearInterval(poll);
-      if (signal.aborted || document.hidden || !thread) return;
+      if (document.hidden || !thread) return;
       const n = (await read('threads/version/', here)).comment_count - total;
       if (n < 1) return;
       pill.textContent = t('fresh', n);
@@ -661,30 +658,36 @@ dialog label{display:block;padding:.2em 0}
     const tail = make('div');
     const section = make('section', { 'aria-labelledby': 'title', lang, class: isDark() && 'dark' },
       make('header.header', title, controls), status, top, pill, list, tail);
-    const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(CSS);
-    root.adoptedStyleSheets = [sheet];
-    root.replaceChildren(section);
+    // Hides what stands in the element, so not before there is something to show instead.
+    const appear = () => {
+      const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
+      if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(CSS);
+      root.adoptedStyleSheets = [sheet];
+      root.replaceChildren(section);
+    };
 
     const kit = {
       make, draw, draft, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
       under, isWaiting, show, load, item, title, top, list, tail, total: () => total, me: () => me, section, ask, mine, enter, signal, host, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
     };
-    host.reload = load;
-    host.write = (...sent) => asReader(() => write(...sent));
-    host.login = (jwt) => extra('vouch', jwt);
-    host.logout = () => extra('leave');
+    Object.assign(host, {
+      reload: load,
+      write: (...sent) => asReader(() => write(...sent)),
+      login: (jwt) => extra('vouch', jwt),
+      logout: () => extra('leave'),
+    });
     const poll = setInterval(attempt, 60000, look);
     const clock = setInterval(() => {
-      if (signal.aborted) clearInterval(clock);
-      root.querySelectorAll('[data-end]').forEach((place) => {
+      section.querySelectorAll('[data-end]').forEach((place) => {
         if (new Date(place.dataset.end) > Date.now()) place.textContent = left(place.dataset.end);
         else redraw(place.closest('article').id.slice(8));
       });
     }, 15000);
+    signal.onabort = () => [poll, clock].map(clearInterval);
     addEventListener('hashchange', () => attempt(() => reveal(linked())), { signal });
-    if (page) show(page);
-    else await load();
+    if (page) await new Promise(setTimeout), show(page);
+    appear();
+    if (!page) await load();
     if (host.hasAttribute('keys')) await extra('keys');
     if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
     await reveal(linked());
@@ -693,8 +696,8 @@ dialog label{display:block;padding:.2em 0}
   class Comments extends HTMLElement {
     connectedCallback() {
       this.life?.abort();
-      const life = (this.life = new AbortController());
-      whenParsed(() => life.signal.aborted || mount(this, life.signal));
+      const { signal } = (this.life = new AbortController());
+      whenParsed(() => signal.aborted || mount(this, signal));
     }
 
     disconnectedCallback() {
@@ -702,9 +705,11 @@ dialog label{display:block;padding:.2em 0}
     }
   }
 
+  // In a task of its own, so that the page's other work comes in between.
   const whenParsed = (deed) => {
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => attempt(deed), { once: true });
-    else attempt(deed);
+    const soon = () => setTimeout(attempt, 0, deed);
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', soon);
+    else soon();
   };
 
   attempt(() => customElements.get('sahut-comments') || customElements.define('sahut-comments', Comments));
