@@ -52,7 +52,7 @@ fresh|# komentar baru|# new comments
 rest|# karakter tersisa|# characters left
 over|Kelebihan # karakter|# characters over
 restored|Draf dipulihkan.|Draft restored.
-discard|Hapus draf|Discard draft
+discard|Hapus draf|Discard
 loading|Memuat komentar…|Loading comments…
 failed|Komentar gagal dimuat.|Comments could not be loaded.
 error|Gagal. Silakan coba lagi.|Failed. Please try again.
