@@ -7,6 +7,7 @@ from django.test import Client
 
 from comments.models import AuditEntry, Site
 from comments.vocabulary import Role
+from engagement.actions.arrange_newsroom import keep_topic
 from engagement.models import Article, Byline, Feed, Section, Topic
 from engagement.notifications import fetching
 from engagement.notifications.fetching import Answer
@@ -76,6 +77,11 @@ def test_words_are_made_and_renamed(cast: Cast, administrator: Client) -> None:
         row = model.objects.get(slug="kota")
         administrator.post(f"{ROOT}/{kind}/{row.pk}/change/", names | {"name_en": "Town"})
         assert model.objects.get(slug="kota").name == {"id": "Kota", "en": "Town"}
+    topic = Topic.objects.get()
+    administrator.post(f"{ROOT}/topic/{topic.pk}/change/", names | {"is_grave": "on"})
+    assert Topic.objects.get().is_grave
+    keep_topic(slug="kota", name={"id": "Kota"})
+    assert Topic.objects.get().is_grave, "a seed or a feed leaves it as it is"
     administrator.post(f"{ROOT}/byline/add/", {"slug": "sri", "name": "Sri"})
     assert Byline.objects.get(slug="sri").name_skeleton
 

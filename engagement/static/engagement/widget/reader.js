@@ -93,7 +93,8 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
   };
 
   // Comments on the same page ask in their own reader's name: nobody signs in twice.
-  let comments;
+  let comments, commentsUntil;
+  const NINE_MINUTES = 54e4;
   const peer = (site) => [...document.querySelectorAll('sahut-comments')].find((each) => each.write && each.getAttribute('site') === site);
 
   class Element extends HTMLElement {
@@ -107,7 +108,7 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
       this.here = { site: this.site, key: this.getAttribute('key') || url.slice(0, 200) };
       this.page = { ...this.here, url, title: document.title };
       document.addEventListener('sahut:signedin', ({ target }) => {
-        if (target.localName === 'sahut-comments') comments = target;
+        if (target.localName === 'sahut-comments') [comments, commentsUntil] = [target, Date.now() + NINE_MINUTES];
         attempt(() => this.refresh());
       }, { signal });
       document.addEventListener('sahut:signedout', () => attempt(() => this.forget()), { signal });
@@ -200,10 +201,11 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
       }
     }
 
-    // Reads what is this reader's; undefined while nobody is signed in.
+    // Reads what is this reader's; undefined while nobody is signed in. Never asks anybody to sign in: the comments are
+    // asked only as long as their token lasts.
     async own(path) {
       try {
-        if (comments?.isConnected && !token && !OURS) return await comments.write('GET', path);
+        if (comments?.isConnected && !token && !OURS) return Date.now() < commentsUntil ? await comments.write('GET', path) : undefined;
         return await ask('/api/v1/' + path);
       } catch (error) {
         if (error.status !== 401) throw error;
