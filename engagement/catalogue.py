@@ -2,7 +2,7 @@
 
 A new event is its word in `vocabulary.Kind`, its entry here, and a `happenings.note(…)` inside the transaction of the
 deed. Sentences are formatted with what `wording.py` knows (`name`, `title`, `site`, `why`, `clause`, `outcome`,
-`followed`, `due`) and with the event's own facts (`count`, `code`, `reference`, `host`, `number`)."""
+`followed`, `due`) and with the event's own facts (`count`, `code`, `reference`, `host`, `number`, `posts`)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -185,7 +185,7 @@ _EVENTS = (
         subject=_("Messages fail: %(count)s"),
         opening=_(
             "Messages to readers and posts to endpoints that were given up within an hour or have failed for half an "
-            "hour: %(count)s."
+            "hour: %(count)s, of them posts to endpoints: %(posts)s."
         ),
         action=_("Open the messages"),
     ),
@@ -195,10 +195,10 @@ _EVENTS = (
         label=_("An endpoint takes no more posts"),
         subject=_("Posts to %(host)s are stopped"),
         opening=_(
-            "What %(site)s posts to %(host)s is no longer taken there (%(code)s), so the endpoint is closed. What is "
-            "owed to it is kept, and goes out when the endpoint is opened again."
+            "What %(site)s posts to %(host)s was stopped: %(why)s. What is owed to it is kept, and goes out when the "
+            "endpoint is opened again."
         ),
-        action=_("Open the endpoint"),
+        action=_("Look at the endpoint"),
     ),
     _for_staff(
         kind=Kind.BREAKER,
@@ -218,7 +218,8 @@ _EVENTS = (
         subject=_("The audit record is broken at entry %(number)s"),
         opening=_(
             "The daily check of the audit record failed at entry %(number)s: somebody changed it past the desk, or a "
-            "part of it is lost. Keep the database and the file of heads as they are, then run manage.py verify_audit."
+            "part of it is lost. Keep the database and the file SAHUT_AUDIT_HEAD as they are, then run manage.py "
+            "verify_audit."
         ),
         action=_("Open the record"),
     ),

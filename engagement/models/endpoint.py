@@ -62,7 +62,10 @@ class Dispatch(models.Model):
         verbose_name = _("post to an endpoint")
         verbose_name_plural = _("posts to endpoints")
         constraints = [models.UniqueConstraint(fields=["endpoint", "event"], name="dispatch_once")]
-        indexes = [models.Index(F("endpoint"), F("not_before"), F("id"), name="dispatch_owed", condition=OWED)]
+        indexes = [
+            models.Index(F("endpoint"), F("not_before"), F("id"), name="dispatch_owed", condition=OWED),
+            models.Index(fields=["given_up_at"], name="dispatch_given_up", condition=Q(given_up_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} → {self.endpoint_id}"

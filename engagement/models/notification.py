@@ -70,6 +70,7 @@ class Notification(models.Model):
             models.Index(fields=["not_before", "id"], name="notification_owed", condition=OWED),
             models.Index(fields=["recipient", "channel", "-created_at"], name="notification_inbox"),
             models.Index(fields=["sent_with"], name="notification_bundle", condition=Q(sent_with__isnull=False)),
+            models.Index(fields=["given_up_at"], name="notification_given_up", condition=Q(given_up_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

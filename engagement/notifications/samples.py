@@ -33,7 +33,7 @@ _FACTS: dict[Kind, dict[str, Any]] = {
     Kind.QUEUE: {"count": 120},
     Kind.DEADLINE: {"count": 3},
     Kind.ORDER: {"order": 0, "reference": "O-SAMPLE22", "due_at": (AT + timedelta(days=1)).isoformat()},
-    Kind.FAILING: {"count": 12},
+    Kind.FAILING: {"count": 12, "posts": 3},
     Kind.CLOSED: {"endpoint": 0, "host": "hooks.example", "code": "HTTP 410"},
     Kind.RECORD: {"number": 4711},
     Kind.BREAKER: {"rule": 0, "code": "A1", "why": _("too many holds"), "count": "31/200"},

@@ -26,24 +26,22 @@ def watch(*, now: datetime) -> None:
             _note(Kind.QUEUE, SPAN_OF_QUEUE, row["count"], now, row["site_id"])
         if row["near"]:
             _note(Kind.DEADLINE, SPAN_OF_DEADLINE, row["near"], now, row["site_id"])
-    failed = _failed(now)
-    if failed >= MOST_FAILED:
-        _note(Kind.FAILING, SPAN_OF_FAILING, failed, now)
+    messages, posts = _failed(now)
+    if messages + posts >= MOST_FAILED:
+        _note(Kind.FAILING, SPAN_OF_FAILING, messages + posts, now, posts=posts)
 
 
-def _failed(now: datetime) -> int:
-    """Messages to readers and posts to endpoints; what an endpoint that closed itself leaves is told by itself."""
+def _failed(now: datetime) -> tuple[int, int]:
+    """Messages to readers, and posts to endpoints; what an endpoint that closed itself leaves is told by itself."""
     given_up, stuck = Q(given_up_at__gte=now - RECENT), Q(attempts__gt=0, created_at__lt=now - STUCK)
     on_purpose = Q(outcome__in=list(Outcome))
-    failed = [
-        Notification.objects.filter(given_up & ~on_purpose),
-        Notification.objects.owed().filter(stuck),
-        Dispatch.objects.filter(given_up & ~on_purpose),
-        Dispatch.objects.filter(OWED & stuck),
-    ]
-    return sum(rows.count() for rows in failed)
+    messages = (
+        Notification.objects.filter(given_up & ~on_purpose).count() + Notification.objects.owed().filter(stuck).count()
+    )
+    posts = Dispatch.objects.filter(given_up & ~on_purpose).count() + Dispatch.objects.filter(OWED & stuck).count()
+    return messages, posts
 
 
-def _note(kind: Kind, span: timedelta, count: int, now: datetime, site_id: int | None = None) -> None:
+def _note(kind: Kind, span: timedelta, count: int, now: datetime, site_id: int | None = None, **more: int) -> None:
     slot = int(now.timestamp() // span.total_seconds())
-    happenings.note(kind, f"{kind}:{site_id or 0}:{slot}", now=now, site_id=site_id, facts={"count": count})
+    happenings.note(kind, f"{kind}:{site_id or 0}:{slot}", now=now, site_id=site_id, facts={"count": count, **more})

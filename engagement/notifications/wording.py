@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from comments.markup import plain_text, safe_href
 from comments.models import Appeal, Comment, Policy, Revision
@@ -106,6 +107,13 @@ _PLACES: dict[Kind, tuple[str, tuple[str, ...]]] = {
 """Where what is about no comment leads: a page and the facts in its address; else to the desk."""
 
 
+_CLOSED = {
+    "HTTP 410": _("it wants no more posts (HTTP 410)"),
+    "forbidden address": _("its address leads to where nothing is posted"),
+}
+"""Why an endpoint was closed, by what stands in `disabled_why`."""
+
+
 class _Names(dict[str, str]):
     """What the catalogue's sentences may name, looked up when a sentence asks for it."""
 
@@ -128,7 +136,9 @@ def title(row: Told) -> str:
 
 def _why(row: Told) -> str:
     """Of a held comment: the first reason, in the reader's language. Of a rejected one: the policy's label. Of a rule
-    that the breaker put into shadow: what it did too much."""
+    that the breaker put into shadow: what it did too much. Of an endpoint: why it was closed."""
+    if row.kind == Kind.CLOSED:
+        return str(_CLOSED.get(row.facts["code"], row.facts["code"]))
     if row.kind == Kind.BREAKER:
         return str(OF_ALARMS[row.facts["ground"]])
     if row.kind != Kind.HELD:

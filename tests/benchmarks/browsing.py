@@ -7,6 +7,7 @@ answering and reacting among 500.
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -235,7 +236,7 @@ def _react(page: Any, number: int) -> None:
 
 
 def _reply(page: Any, number: int) -> None:
-    page.get_by_role("button", name="Balas").nth(number * 3).click()
+    page.get_by_role("button", name=re.compile("^Balas ")).nth(number * 3).click()
 
 
 def _longest(page: Any, press: Callable[[Any, int], None]) -> float:
@@ -243,7 +244,8 @@ def _longest(page: Any, press: Callable[[Any, int], None]) -> float:
     for number in range(PRESSES):
         press(page, number)
         page.wait_for_timeout(700)
-    return float(page.evaluate("() => Math.max(0, ...Object.values(window.seen.presses))"))
+    pressed: list[float] = page.evaluate("() => Object.values(window.seen.presses)")
+    return max(pressed) if pressed else sys.exit("No press was recorded")
 
 
 def _python(crew: Crew, *arguments: str) -> str:

@@ -9,7 +9,7 @@ from engagement import catalogue
 from engagement.notifications import wording
 from engagement.vocabulary import Channel, Kind
 
-KNOWN = {*wording._NAMES, "count", "code", "reference", "host", "number"}
+KNOWN = {*wording._NAMES, "count", "code", "reference", "host", "number", "posts"}
 pytestmark = pytest.mark.one_lane
 
 

@@ -39,6 +39,12 @@ class Bench:
         new.write_text(str(hours), encoding="ascii")
         new.replace(self.folder / "clock")
 
+    def clock_stands(self) -> int | None:
+        """How many hours ahead a worker has set its own."""
+        told = self.folder / "clock.set"
+        text = told.read_text(encoding="ascii") if told.exists() else ""
+        return int(text) if text else None
+
     def kill(self, worker: Child) -> None:
         """SIGKILL to the whole group: the parent, its pool and its beat at once."""
         worker.kill()

@@ -76,6 +76,7 @@ def _leap(bout: Bout, hours: int) -> None:
     for each in (hours, 0):
         bout.stand.set_clock(each)
         bout.leaps += 1
+        assert wait_until(lambda each=each: bout.stand.clock_stands() == each, PATIENCE), bout.worker.last_lines()
         time.sleep(SWEEPS)
 
 

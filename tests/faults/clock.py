@@ -28,4 +28,5 @@ class Clock:
             hours = int(self._file.read_text(encoding="ascii"))
             self._time.shift(timedelta(hours=hours - self._hours))
             self._hours = hours
+            self._file.with_name("clock.set").write_text(str(hours), encoding="ascii")
             time.sleep(LOOKS)

@@ -100,5 +100,5 @@ def test_unreachable_and_closed_have_no_violations(shop, page):
     page.unroute("**/api/v1/threads/**")
     type(shop.cast.thread).objects.update(is_open=False)
     page.get_by_role("button", name="Coba lagi").click()
-    page.get_by_text("Kolom komentar telah ditutup.").wait_for()
+    page.get_by_text("Kolom komentar ditutup.").wait_for()
     assert found + violations(page) == []

@@ -13,7 +13,7 @@ from tests import factories
 from tests.engagement.newsroom import make_article
 from tests.engagement.vouching import ed25519_signer, vouch
 from tests.journeys.moderating import faults_of
-from tests.journeys.reading import sign_in_and_agree
+from tests.journeys.reading import agree, sign_in_and_agree
 
 pytestmark = pytest.mark.one_lane
 ED = ed25519_signer()
@@ -156,3 +156,60 @@ def test_what_is_refused_is_said_and_taken_back(shop: Any, page: Any) -> None:
     _button(page, "Ikuti Laras").click()
     page.locator("sahut-follow", has_text="Ikuti Laras").locator("[role=status]:not(:empty)").wait_for(state="attached")
     assert not Following.objects.exists()
+
+
+LATER = "() => { const now = Date.now; Date.now = () => now() + 11 * 60e3; }"
+
+
+def test_when_the_ten_minutes_are_over_the_next_press_signs_in_again(shop: Any, page: Any, reader: Any) -> None:
+    make_article(shop.cast.site)
+    _listen(page)
+    page.goto(_page(shop))
+    sign_in_and_agree(page, _button(page, "Bermanfaat").click, reader)
+    _felt(page, 1)
+    page.evaluate(LATER)
+    with page.expect_popup() as opened:
+        _button(page, "Mengharukan").click()
+    agree(opened.value, reader)
+    _felt(page, 2)
+    assert PageReaction.objects.get().feeling == "moving"
+    assert page.errors == []
+
+
+def test_who_signs_out_leaves_nothing_to_the_next(shop: Any, page: Any, reader: Any) -> None:
+    make_article(shop.cast.site)
+    _message(shop)
+    page.goto(_page(shop, shop.publisher.snippet(site="koran", key="artikel-1")))
+    page.get_by_role("button", name="Apresiasi").wait_for()
+    sign_in_and_agree(page, page.get_by_role("button", name="Apresiasi").click, reader)
+    page.locator("sahut-bell .badge", has_text="9+").wait_for()
+    _button(page, "Ikuti Laras").click()
+    pressed = page.locator("sahut-follow", has_text="Ikuti Laras").locator("button[aria-pressed=true]")
+    pressed.wait_for()
+    page.locator("sahut-comments").evaluate("(host) => host.logout()")
+    pressed.wait_for(state="detached")
+    assert page.locator("sahut-bell .badge").is_hidden()
+    with page.expect_popup():
+        page.locator("sahut-follow", has_text="Ikuti diskusi").locator("button").click()
+
+
+def test_nobody_is_asked_to_sign_in_without_a_press(shop: Any, page: Any, reader: Any) -> None:
+    """Comments that begin anew know nobody; the bell's next look opens no window and no dialog."""
+    make_article(shop.cast.site)
+    factories.publish(shop.cast.other_reader, shop.cast.thread, "Halo.")
+    page.goto(_page(shop, shop.publisher.snippet(site="koran", key="artikel-1")))
+    page.get_by_role("button", name="Apresiasi").wait_for()
+    sign_in_and_agree(page, page.get_by_role("button", name="Apresiasi").click, reader)
+    page.wait_for_function("() => document.querySelector('sahut-bell').isKnown")
+    windows: list[Any] = []
+    page.on("popup", lambda window: windows.append(window))
+    page.evaluate("() => Sahut.init()")
+    page.get_by_role("button", name="Apresiasi").wait_for()
+    page.evaluate("() => document.querySelector('sahut-bell').renew()")
+    assert windows == []
+    assert page.locator("dialog").count() == 0
+    page.evaluate("() => Sahut.destroy()")
+    with page.expect_popup():
+        _button(page, "Ikuti Laras").click()
+    assert page.locator("dialog").count() == 1, "its own, since no comments stand there"
+    assert page.errors == []

@@ -119,7 +119,7 @@ def test_they_hear_that_posts_to_endpoints_fail_and_what_was_cancelled_is_no_fai
     assert not Happening.objects.exists(), "nine fail"
     Dispatch.objects.filter(event="x:0").update(outcome="HTTP 400")
     watch(now=now)
-    assert Happening.objects.get().facts == {"count": 10}
+    assert Happening.objects.get().facts == {"count": 10, "posts": 10}
 
 
 def test_administrators_hear_once_a_day_that_the_record_is_broken(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

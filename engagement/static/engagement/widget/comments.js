@@ -20,7 +20,7 @@ writeTo|Tulis balasan untuk #…|Write a reply to #…
 send|Kirim|Post
 signSend|Masuk dan kirim|Sign in and post
 sending|Mengirim…|Posting…
-rules|Dengan mengirim, Anda menyetujui Pedoman Komentar.|By posting you accept the comment guidelines.
+rules|Dengan mengirim, Anda menyetujui Pedoman Komentar.|By posting you accept the guidelines.
 cancel|Batal|Cancel
 reply|Balas|Reply
 replying|Membalas #|Replying to #
@@ -31,15 +31,15 @@ edited|disunting|edited
 until|Dapat disunting # menit lagi|Editable for # min
 save|Simpan|Save
 remove|Hapus|Delete
-published|Komentar Anda telah ditayangkan.|Your comment is published.
+published|Komentar Anda ditayangkan.|Your comment is published.
 held|Menunggu moderasi|Awaiting review
-soon|Biasanya selesai dalam # menit.|Usually done within # minutes.
+soon|Biasanya selesai dalam # menit.|Usually done in # minutes.
 onlyYou|Hanya Anda yang melihatnya.|Only you can see it.
 rejected|Tidak ditayangkan|Not published
 again|Sunting dan kirim ulang|Edit and resubmit
 appeal|Ajukan banding|Appeal
 appealed|Banding Anda diterima.|Appeal received.
-withdrawn|Komentar ini telah dihapus oleh penulisnya.|Deleted by its author.
+withdrawn|Komentar ini dihapus penulisnya.|Deleted by its author.
 gone|Komentar ini tidak ditampilkan.|This comment is not shown.
 react|Apresiasi|Respect
 follow|Ikuti diskusi|Follow discussion
@@ -53,13 +53,13 @@ rest|# karakter tersisa|# characters left
 over|Kelebihan # karakter|# characters over
 restored|Draf dipulihkan.|Draft restored.
 discard|Hapus draf|Discard
-loading|Memuat komentar…|Loading comments…
-failed|Komentar gagal dimuat.|Comments could not be loaded.
-error|Gagal. Silakan coba lagi.|Failed. Please try again.
+loading|Memuat…|Loading…
+failed|Komentar gagal dimuat.|Comments failed to load.
+error|Gagal. Coba lagi.|Failed. Try again.
 retry|Coba lagi|Try again
 offline|Komentar belum terkirim. Periksa koneksi Anda.|Not sent. Check your connection.
 fast|Anda berkomentar terlalu cepat. Coba lagi dalam # detik.|You are commenting too fast. Try again in # s.
-closed|Kolom komentar telah ditutup.|Comments are closed.
+closed|Kolom komentar ditutup.|Comments are closed.
 pick|Pilihan Redaksi|Editors' pick
 legal|Catatan hukum:|Legal notice:
 staff|Redaksi|Staff
@@ -172,7 +172,8 @@ dialog label{display:block;padding:.2em 0}
   // Reads what this browser keeps, or with `value` keeps it. A browser that keeps nothing is no error.
   const keep = (name, value) => {
     try {
-      if (value !== undefined) localStorage[name] = value;
+      if (value) localStorage[name] = value;
+      if (value === '') delete localStorage[name];
       return localStorage[name];
     } catch {}
   };
@@ -672,7 +673,8 @@ dialog label{display:block;padding:.2em 0}
     };
     Object.assign(host, {
       reload: load,
-      write: (...sent) => asReader(() => write(...sent)),
+      // To read never asks anybody to sign in.
+      write: (...sent) => (sent[0] === 'GET' ? token && write(...sent) : asReader(() => write(...sent))),
       login: (jwt) => extra('vouch', jwt),
       logout: () => extra('leave'),
     });
@@ -683,9 +685,13 @@ dialog label{display:block;padding:.2em 0}
         else redraw(place.closest('article').id.slice(8));
       });
     }, 15000);
-    signal.onabort = () => [poll, clock].map(clearInterval);
+    signal.onabort = () => {
+      host.write = null;
+      [poll, clock].map(clearInterval);
+    };
     addEventListener('hashchange', () => attempt(() => reveal(linked())), { signal });
-    if (page) await new Promise(setTimeout), show(page);
+    if (page) await new Promise((done) => setTimeout(done)), show(page);
+    if (signal.aborted) return;
     appear();
     if (!page) await load();
     if (host.hasAttribute('keys')) await extra('keys');
@@ -701,7 +707,7 @@ dialog label{display:block;padding:.2em 0}
     }
 
     disconnectedCallback() {
-      this.life.abort();
+      this.life?.abort();
     }
   }
 

@@ -21,8 +21,7 @@
   };
   let later;
   const soon = () => {
-    clearTimeout(later);
-    later = setTimeout(() => fill().catch(() => {}), 50);
+    later ||= setTimeout(() => fill((later = 0)).catch(() => {}), 50);
   };
   const start = () => new MutationObserver(soon).observe(document, { childList: true, subtree: true }, soon());
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

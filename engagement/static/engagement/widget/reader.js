@@ -71,71 +71,71 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
     return said ? new URL(said, location).href : location.origin + location.pathname;
   };
 
-  // --- who reads: one for all elements of a page ---
+  // --- who reads: one for all elements of a site on this page ---
 
-  let token, until, me;
-  const enter = (found) => {
-    ({ token, me } = found);
-    until = Date.now() + found.expires_in * 1000;
-  };
-
-  // Cookies go to the page's own origin only: that is fetch's default.
-  const ask = async (path, method, body) => {
-    const headers = {};
-    if (token) headers.authorization = 'Bearer ' + token;
-    if (body) headers['content-type'] = 'application/json';
-    const csrf = OURS && method && /csrf\w*=(\w+)/.exec(document.cookie);
-    if (csrf) headers['x-csrftoken'] = csrf[1];
-    const response = await fetch(BASE + path, { method, headers, body: body && JSON.stringify(body) });
-    const answer = response.status === 204 ? {} : await response.json();
-    if (response.ok) return answer;
-    throw Object.assign(new Error(answer.code), answer);
-  };
+  const readers = new Map();
+  const readerOf = (site) => readers.get(site) || readers.set(site, {}).get(site);
+  const siteOf = (element) => element.getAttribute('site') || script.dataset.site;
 
   // Comments on the same page ask in their own reader's name: nobody signs in twice.
-  let comments, commentsUntil;
-  const NINE_MINUTES = 54e4;
-  const peer = (site) => [...document.querySelectorAll('sahut-comments')].find((each) => each.write && each.getAttribute('site') === site);
+  document.addEventListener('sahut:signedin', ({ target }) => {
+    if (target.localName === 'sahut-comments') readerOf(siteOf(target)).comments = target;
+  });
+  document.addEventListener('sahut:signedout', () => readers.clear());
+  const commentsOf = (site) => [...document.querySelectorAll('sahut-comments')].find((each) => each.write && siteOf(each) === site);
+
+  const FAMILY = 'sahut-bell,sahut-follow,sahut-reactions,sahut-comments';
 
   class Element extends HTMLElement {
     connectedCallback() {
       if (this.life) return;
       this.life = new AbortController();
       const { signal } = this.life;
-      this.site = this.getAttribute('site') || script.dataset.site;
-      this.lang_ = /^en/i.test(this.getAttribute('lang') || document.documentElement.lang) ? 'en' : 'id';
+      this.site = siteOf(this);
+      this.tongue = /^en/i.test(this.getAttribute('lang') || document.documentElement.lang) ? 'en' : 'id';
       const url = this.getAttribute('page-url') || address();
       this.here = { site: this.site, key: this.getAttribute('key') || url.slice(0, 200) };
       this.page = { ...this.here, url, title: document.title };
-      document.addEventListener('sahut:signedin', ({ target }) => {
-        if (target.localName === 'sahut-comments') [comments, commentsUntil] = [target, Date.now() + NINE_MINUTES];
-        attempt(() => this.refresh());
-      }, { signal });
+      this.edition = 0;
+      document.addEventListener('sahut:signedin', () => attempt(() => this.refresh()), { signal });
       document.addEventListener('sahut:signedout', () => attempt(() => this.forget()), { signal });
       attempt(() => this.begin());
     }
 
     disconnectedCallback() {
       this.life.abort();
-      this.life = null;
+      this.life = this.dealings = null;
+    }
+
+    get reader() {
+      return readerOf(this.site);
+    }
+
+    get isIn() {
+      return OURS || (this.reader.token && Date.now() < this.reader.until);
     }
 
     async begin() {
       const parts = await this.parts();
-      if (!parts) return;
+      if (!parts || !this.life) return;
       if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(CSS);
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' });
       root.adoptedStyleSheets = [sheet];
       this.status = make('div.status', { role: 'status' });
-      this.section = make('div', { lang: this.lang_ }, parts, this.status);
+      this.section = make('div', { lang: this.tongue }, parts, this.status);
       root.replaceChildren(this.section);
-      if (OURS || token) await this.refresh();
-      else if (this.hasAttribute('signed-in')) await (await this.extras()).vouch();
+      await this.renew();
       this.tell('ready');
     }
 
+    // As who is known; who said `signed-in` is asked for quietly, which then refreshes them all.
+    async renew() {
+      if (this.isIn || this.reader.comments || !this.hasAttribute('signed-in')) return this.refresh();
+      return (await this.extras()).vouch();
+    }
+
     t(word, n) {
-      return (this.words?.get(word) || WORDS[word]?.[this.lang_ === 'en' ? 1 : 0] || word).replace('#', n);
+      return (this.words?.get(word) || WORDS[word]?.[this.tongue === 'en' ? 1 : 0] || word).replace('#', n);
     }
 
     tell(name, detail = {}, cancelable) {
@@ -154,62 +154,105 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
       return error.title || this.t('error');
     }
 
+    // Cookies go to the page's own origin only: that is fetch's default.
+    async ask(path, method, body) {
+      const headers = { 'accept-language': this.tongue };
+      if (this.isIn && !OURS) headers.authorization = 'Bearer ' + this.reader.token;
+      if (body) headers['content-type'] = 'application/json';
+      const csrf = OURS && method && /csrf\w*=(\w+)/.exec(document.cookie);
+      if (csrf) headers['x-csrftoken'] = csrf[1];
+      const response = await fetch(BASE + path, { method, headers, body: body && JSON.stringify(body) });
+      const answer = response.status === 204 ? {} : await response.json();
+      if (response.ok) return answer;
+      throw Object.assign(new Error(answer.code), answer);
+    }
+
+    // Whichever element of the page knows the publisher's tokens.
+    get voucher() {
+      return [...document.querySelectorAll(FAMILY)].find((each) => each.getToken || each.hasAttribute('token-url'));
+    }
+
     // The widget's own second file, which knows how to sign in.
     async extras() {
       if (this.dealings) return this.dealings;
       const button = (word, onclick) => make('button.button', { type: 'button', onclick }, this.t(word));
       this.words = new Map();
       const kit = {
-        make, button, ask, enter, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, host: this, here: this.here, words: this.words, lang: this.lang_,
-        t: (...said) => this.t(...said), tell: (...told) => this.tell(...told), section: this.section, signal: this.life.signal, me: () => me,
-        mine: () => this.mine(),
+        make, button, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, host: this.voucher || this, here: this.here, words: this.words, lang: this.tongue,
+        t: (...said) => this.t(...said), tell: (...told) => this.tell(...told), ask: (...asked) => this.ask(...asked), section: this.section,
+        signal: this.life.signal, me: () => this.reader.me, mine: () => this.mine(), enter: (found) => this.enter(found),
       };
       return (this.dealings = (await import(BASE + '/embed/v1/extras.js')).default(kit));
     }
 
-    // On our own pages the cookie says who reads: the answer is whether it does.
-    async mine() {
-      try {
-        await ask('/api/v1/me/notifications/unread/');
-        me ||= {};
-      } catch (error) {
-        if (error.status !== 401) throw error;
-      }
+    enter({ token, me, expires_in: seconds }) {
+      Object.assign(this.reader, { token, me, until: Date.now() + seconds * 1000 });
     }
 
+    // On our own pages the cookie says who reads: the answer is whether it does.
+    async mine() {
+      this.reader.me = (await this.own('me/notifications/unread/')) ? this.reader.me || {} : null;
+    }
+
+    // The window opens at once, while the press still counts as the reader's.
     async signIn() {
-      const { vouch, signIn } = await this.extras();
-      if (!OURS && (NEAR || this.getToken || this.hasAttribute('token-url')) && (await vouch())) return;
+      this.reader.token = this.reader.me = null;
+      if (!OURS && (NEAR || this.voucher) && (await (await this.extras()).vouch())) return;
       if (!this.tell('signin', {}, true)) throw CANCELLED;
-      await signIn(open('', '_blank', 'popup,width=480,height=720'));
+      const popup = open('', '_blank', 'popup,width=480,height=720');
+      await (await this.extras()).signIn(popup);
       this.tell('signedin');
     }
 
     // Does it; where nobody is signed in, signs in first.
     async write(method, path, body) {
-      const other = peer(this.site);
-      if (other) return other.write(method, path, body);
-      if (token && Date.now() > until) token = null;
-      if (!OURS && !token) await this.signIn();
+      const comments = !this.isIn && commentsOf(this.site);
+      if (comments) return comments.write(method, path, body);
+      if (!this.isIn) await this.signIn();
       try {
-        return await ask('/api/v1/' + path, method, body);
+        return await this.ask('/api/v1/' + path, method, body);
       } catch (error) {
         if (error.status !== 401) throw error;
-        token = null;
         await this.signIn();
-        return ask('/api/v1/' + path, method, body);
+        return this.ask('/api/v1/' + path, method, body);
       }
     }
 
-    // Reads what is this reader's; undefined while nobody is signed in. Never asks anybody to sign in: the comments are
-    // asked only as long as their token lasts.
+    // Reads what is this reader's; undefined where nobody is known to read. Never asks anybody to sign in.
     async own(path) {
+      const { comments } = this.reader;
       try {
-        if (comments?.isConnected && !token && !OURS) return Date.now() < commentsUntil ? await comments.write('GET', path) : undefined;
-        return await ask('/api/v1/' + path);
+        if (this.isIn) return await this.ask('/api/v1/' + path);
+        if (comments?.write) return (await comments.write('GET', path)) || undefined;
       } catch (error) {
         if (error.status !== 401) throw error;
       }
+    }
+
+    // One press after the other. What was asked before a press has been answered says nothing after it.
+    turn(deed) {
+      this.turns = (this.turns || Promise.resolve()).then(async () => {
+        this.edition += 1;
+        try {
+          await deed();
+        } catch (error) {
+          this.say(this.complain(error));
+        } finally {
+          this.edition += 1;
+        }
+      });
+      return this.turns;
+    }
+
+    async refresh() {
+      if (!this.section) return;
+      const { edition } = this;
+      const found = await this.own(this.path());
+      if (edition === this.edition) this.show(found);
+    }
+
+    forget() {
+      if (this.section) this.show();
     }
   }
 
@@ -217,20 +260,20 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
     parts() {
       this.badge = make('span.badge', { hidden: true, 'aria-hidden': 'true' });
       this.told = make('span.hidden');
-      const timer = setInterval(() => {
-        if (!this.life) clearInterval(timer);
-        else if (!document.hidden && this.isKnown) attempt(() => this.refresh());
-      }, 120000);
+      const timer = setInterval(() => document.hidden || !this.isKnown || attempt(() => this.renew()), 120000);
+      this.life.signal.onabort = () => clearInterval(timer);
       return make('a.button', { href: BASE + '/notifications/', target: '_blank', rel: 'noopener' }, make('slot', this.t('bell')), this.badge, this.told);
     }
 
-    async refresh() {
-      const found = await this.own('me/notifications/unread/');
-      this.isKnown = !!found;
-      this.show(found?.unread);
+    path() {
+      return 'me/notifications/unread/';
     }
 
-    show(n) {
+    // Where a sign-in has run out, the last number stays.
+    show(found) {
+      if (!found && this.isKnown) return;
+      const n = found?.unread;
+      this.isKnown = !!found;
       this.badge.hidden = !n;
       this.badge.textContent = n > 9 ? '9+' : n || '';
       this.told.textContent = n ? ', ' + this.t('unread', n) : '';
@@ -238,7 +281,7 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
 
     forget() {
       this.isKnown = false;
-      this.show(0);
+      super.forget();
     }
   }
 
@@ -248,38 +291,33 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
       const key = rest.join(':');
       this.isThread = what === 'thread';
       if (key && this.isThread) Object.assign(this.page, (this.here = { site: this.site, key }));
-      this.path = this.isThread ? 'threads/subscription/' : `follows/${what}/${encodeURIComponent(key)}/`;
-      return (this.button = make('button.button', { type: 'button', 'aria-pressed': 'false', onclick: () => this.turn() }, make('slot', this.t('follow'))));
+      this.place = this.isThread ? 'threads/subscription/' : `follows/${what}/${encodeURIComponent(key)}/`;
+      return (this.button = make('button.button', { type: 'button', 'aria-pressed': 'false', onclick: () => this.turn(() => this.toggle()) }, make('slot', this.t('follow'))));
     }
 
-    async refresh() {
-      const found = await this.own(this.isThread ? 'overlay/' + query(this.here) : this.path);
+    path() {
+      return this.isThread ? 'overlay/' + query(this.here) : this.place;
+    }
+
+    show(found) {
       this.button.ariaPressed = `${!!found?.following}`;
     }
 
-    forget() {
-      this.button.ariaPressed = 'false';
-    }
-
-    async turn() {
+    async toggle() {
       const on = this.button.ariaPressed !== 'true';
-      try {
-        await this.write(on ? 'PUT' : 'DELETE', this.path, this.isThread ? (on ? this.page : this.here) : undefined);
-        this.button.ariaPressed = `${on}`;
-        this.tell('follow', { on });
-      } catch (error) {
-        this.say(this.complain(error));
-      }
+      await this.write(on ? 'PUT' : 'DELETE', this.place, this.isThread ? (on ? this.page : this.here) : undefined);
+      this.show({ following: on });
+      this.tell('follow', { on });
     }
   }
 
   class Reactions extends Element {
     async parts() {
-      const { reactions } = await ask('/api/v1/threads/reactions/' + query(this.here));
+      const { reactions } = await this.ask('/api/v1/threads/reactions/' + query(this.here));
       if (!reactions.length) return;
-      this.mine_ = null;
       this.count(reactions);
-      this.buttons = reactions.map(({ feeling }) => make('button.button', { type: 'button', value: feeling, onclick: () => this.turn(feeling) }));
+      this.buttons = reactions.map(({ feeling }) =>
+        make('button.button', { type: 'button', value: feeling, onclick: () => this.turn(() => this.feel(feeling)) }));
       this.draw();
       return make('div.list', { role: 'group', 'aria-label': this.t('react') }, this.buttons);
     }
@@ -291,42 +329,36 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
     draw() {
       for (const button of this.buttons) {
         const n = this.counts.get(button.value);
-        button.ariaPressed = `${button.value === this.mine_}`;
+        button.ariaPressed = `${button.value === this.felt}`;
         button.replaceChildren(make('span', { 'aria-hidden': 'true' }, ICONS[button.value] || ''), this.t(button.value) + (n > 1 ? ` ${n}` : ''));
       }
     }
 
-    async refresh() {
-      const found = await this.own('overlay/' + query(this.here));
-      this.mine_ = found?.feeling || null;
-      this.draw();
+    path() {
+      return 'overlay/' + query(this.here);
     }
 
-    forget() {
-      this.mine_ = null;
+    show(found) {
+      this.felt = found?.feeling || null;
       this.draw();
     }
 
     // Seen at once; taken back where it fails.
-    async turn(feeling) {
-      const before = [this.mine_, this.counts];
-      const to = this.mine_ === feeling ? null : feeling;
-      this.counts = new Map([...this.counts].map(([each, n]) => [each, n + (each === to) - (each === this.mine_)]));
-      this.mine_ = to;
-      this.draw();
+    async feel(feeling) {
+      const before = [this.felt, this.counts];
+      const to = this.felt === feeling ? null : feeling;
+      this.counts = new Map([...this.counts].map(([each, n]) => [each, n + (each === to) - (each === this.felt)]));
+      this.show({ feeling: to });
       try {
-        if (to) {
-          const { reactions } = await this.write('PUT', 'threads/reactions/', { ...this.page, feeling });
-          this.count(reactions);
-          this.mine_ = to;
-          this.draw();
-        } else await this.write('DELETE', 'threads/reactions/', this.here);
-        this.tell('feel', { feeling: to });
+        if (to) this.count((await this.write('PUT', 'threads/reactions/', { ...this.page, feeling })).reactions);
+        else await this.write('DELETE', 'threads/reactions/', this.here);
       } catch (error) {
-        [this.mine_, this.counts] = before;
+        [this.felt, this.counts] = before;
         this.draw();
-        this.say(this.complain(error));
+        throw error;
       }
+      this.show({ feeling: to });
+      this.tell('feel', { feeling: to });
     }
   }
 
