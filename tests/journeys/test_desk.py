@@ -81,6 +81,26 @@ def test_going_through_the_list_and_skipping_decides_nothing(cast: Cast, sit_dow
     assert not Decision.objects.exists()
 
 
+def test_while_another_case_is_on_its_way_nothing_is_decided(cast: Cast, sit_down: Open) -> None:
+    """Whoever chose it means it, and not the one that still stands there."""
+    comments = hold_some(cast, 10)
+    page = sit_down(cast.moderator)
+    wait_for_text(page, comments[0].revisions.get().source)
+    settle(page)
+    waiting: list[Any] = []
+    page.route("**part=1*", lambda route: waiting.append(route))
+    page.locator("[data-list] li a").last.click()
+    press(page, "a", "R", "a")
+    assert waiting
+    assert not Decision.objects.exists()
+    for route in waiting:
+        route.continue_()
+    wait_for_text(page, comments[-1].revisions.get().source)
+    press(page, "a")
+    page.locator("[data-undo]:not([hidden])").wait_for()
+    assert Decision.objects.get().comment == comments[-1]
+
+
 def test_a_decision_is_undone_by_z_again_and_again(cast: Cast, sit_down: Open) -> None:
     comments = hold_some(cast, 4)
     page = sit_down(cast.moderator)

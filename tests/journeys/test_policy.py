@@ -94,6 +94,7 @@ def check_and_turn_it_on(page: Any) -> None:
 def release(stack: Running, browser: Any, key: str, word: str) -> None:
     page = sit_down(stack, browser, MODERATOR, "id-ID", f"{DESK}spam/")
     page.locator(f"a:has-text('{word.upper()}')").first.click()
+    page.locator("#comment-text mark", has_text=word.upper()).wait_for()
     assert page.inner_text("#comment-text mark") == word.upper()
     with page.expect_response(lambda answer: answer.url.endswith("/decide/")):
         page.locator("[data-key=approve]").click()

@@ -69,6 +69,7 @@ def _hold_approve_and_tell(stack: Running, browser: Any, author: App, follower: 
     sign_in_in_browser(page, stack.url, "moderator@example.test", DEMO_PASSWORD, secret=DEMO_TOTP_SECRET, then=DESK)
     page.goto(f"{stack.url}{DESK}anarkis/")
     page.locator(f"a:has-text('{key}')").first.click()
+    page.locator("#comment-text", has_text=key).wait_for()
     with page.expect_response(lambda answer: answer.url.endswith("/decide/")):
         page.locator("[data-key=approve]").click()
     page.close()
