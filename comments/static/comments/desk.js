@@ -41,13 +41,13 @@
 
   const row = (id) => list && one(`li[data-case="${id}"]`, list);
   const following = (id) => {
-    const rows = all("[data-list] li").filter((each) => !each.dataset.held || each.dataset.case === id);
+    const rows = all("[data-list] li").filter((each) => !each.dataset.held || idOf(each) === id);
     const at = rows.indexOf(row(id));
     return [...rows.slice(at + 1), ...rows.slice(0, Math.max(at, 0))];
   };
   const mark = (held) => {
     for (const each of all("[data-list] li")) {
-      const name = held[each.dataset.case] || "";
+      const name = held[idOf(each)] || "";
       if (name === (each.dataset.held || "")) continue;
       const chip = one("[data-with]", each);
       chip.hidden = !name;
@@ -62,7 +62,7 @@
     const found = await page(more.href);
     isBusy = 0;
     if (!found) return;
-    for (const each of found.querySelectorAll("[data-list] li")) if (!row(each.dataset.case)) list.append(document.adoptNode(each));
+    for (const each of found.querySelectorAll("[data-list] li")) if (!row(idOf(each))) list.append(document.adoptNode(each));
     const next = one("[data-more]", found);
     if (next) more.href = next.href; else more.closest("p").remove();
     ready();
@@ -90,14 +90,12 @@
     wanted = id;
     const part = await card(each);
     if (wanted !== id) return;
-    if (!part) {
-      wanted = current;
-      return part === 0 ? one("[data-alarm][hidden]") && alarm(lost, each) : location.assign(url);
-    }
+    if (!part) wanted = current;
+    if (!part) return part === 0 ? one("[data-alarm][hidden]") && alarm(lost, each) : location.assign(url);
     cards.delete(id);
     one("[data-part]").replaceWith(document.adoptNode(part));
     current = id;
-    for (const link of all("[data-list] a[aria-current]")) link.removeAttribute("aria-current");
+    one("[data-list] a[aria-current]")?.removeAttribute("aria-current");
     const link = row(id) && one("a", row(id));
     if (link) { link.ariaCurrent = "true"; link.scrollIntoView({ block: "nearest" }); }
     document.body.classList.add("desk-on-case");
@@ -125,9 +123,8 @@
     one("span", box).textContent = text;
     one("a", box).href = each.dataset.url;
   };
-  /* While another case is on its way, the one that still stands there is not what is meant. */
   const decide = (form) => {
-    if (wanted !== current) return;
+    if (wanted !== current) return; // another case is on its way
     const each = row(current) || one("[data-part]");
     const rows = following(current);
     const note = form.elements.note?.value || "";
@@ -139,7 +136,7 @@
     steps.push(step);
     step.then((said) => tell(said.text, said.decision), (fault) => {
       steps.splice(steps.indexOf(step), 1);
-      cards.delete(each.dataset.case);
+      cards.delete(idOf(each));
       if (list && each.matches("li")) list.prepend(each);
       alarm(`${fault.message} ${note}`, each);
     });
@@ -148,7 +145,7 @@
   const undo = async () => {
     const step = steps.pop();
     const form = one("[data-undo]");
-    if (!step) return form.elements.decision.value ? form.submit() : undefined;
+    if (!step) return form.elements.decision.value && form.submit();
     try {
       const { decision, each } = await step;
       if (!decision) return undo();
@@ -161,14 +158,14 @@
     } catch (fault) { tell(fault.message); }
   };
 
-  document.addEventListener("submit", (event) => {
+  addEventListener("submit", (event) => {
     const form = event.target;
     const deed = "decide" in form.dataset ? decide : "undo" in form.dataset && undo;
     if (deed || form.ariaBusy === "true") event.preventDefault();
     if (deed) deed(form);
     else if ("once" in form.dataset) form.ariaBusy = "true";
   });
-  document.addEventListener("click", (event) => {
+  addEventListener("click", (event) => {
     const each = event.target.closest("[data-list] li");
     if (!each || !event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -234,7 +231,7 @@
   };
   const isWriting = (element) => element.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
-  document.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing;
     if (elsewhere || one("dialog[open]") || isWriting(event.target)) return;
     const deed = deedOf(event.key);
@@ -255,7 +252,7 @@
   };
   setInterval(poll, 15000);
   setInterval(keep, 30000);
-  window.addEventListener("pagehide", () => {
+  addEventListener("pagehide", () => {
     if (current) navigator.sendBeacon(leave, named([current, ...cards.keys()]));
   });
   for (const each of all("[data-keyed]")) each.hidden = false;
