@@ -6,11 +6,18 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from comments import crises, house_words, markup, permissions
-from comments.errors import Invalid, Restricted, ThreadClosed, TooFast, TooLong, WordRefused
+from comments.errors import Invalid, Restricted, SignedOut, ThreadClosed, TooFast, TooLong, WordRefused
 from comments.models import Comment, Restriction, Site, Thread, User
 from comments.vocabulary import CrisisKind, RestrictionKind, Treatment
 
 REFUSING = (RestrictionKind.SUSPEND, RestrictionKind.BAN)
+
+
+def writer(reader: User) -> User:
+    """Who may write. Raises SignedOut."""
+    if not permissions.may_write(reader):
+        raise SignedOut
+    return reader
 
 
 def text(body: str) -> str:

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from comments import admission, limits, permissions, warmth
+from comments import admission, limits, warmth
 from comments.actions import standing
 from comments.actions.open_thread import open_thread
-from comments.errors import Forbidden, Invalid, SignedOut
+from comments.errors import Forbidden, Invalid
 from comments.models import Thread, User
 from engagement.models import PageReaction
 from engagement.reading import feelings
@@ -21,7 +21,7 @@ def feel(
 
     Raises Invalid for a word that is none of ours, Forbidden `grave` where readers are not asked, Restricted.
     """
-    limits.take(limits.REACTING, f"user:{_person(reader).pk}")
+    limits.take(limits.REACTING, f"user:{admission.writer(reader).pk}")
     if feeling not in set(Feeling):
         raise Invalid(fields={"feeling": ["unknown"]})
     with transaction.atomic():
@@ -41,16 +41,10 @@ def feel(
 
 def unfeel(*, reader: User, site_key: str, key: str) -> None:
     """Safe twice; nothing to take back is no error."""
-    limits.take(limits.REACTING, f"user:{_person(reader).pk}")
+    limits.take(limits.REACTING, f"user:{admission.writer(reader).pk}")
     with transaction.atomic():
         thread = Thread.objects.select_for_update().filter(site__key=site_key, key=key).first()
         row = PageReaction.objects.filter(user=reader, thread=thread).first() if thread else None
         if thread and row:
             row.delete()
             standing.warm(thread.pk, warmth.REACTION, row.created_at, is_more=False)
-
-
-def _person(reader: User) -> User:
-    if not permissions.may_write(reader):
-        raise SignedOut
-    return reader

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from comments import admission, limits, permissions, warmth
 from comments.actions import standing
-from comments.errors import Forbidden, Missing, SignedOut
+from comments.errors import Forbidden, Missing
 from comments.models import Comment, Thread, User
 from engagement.models import Reaction
 from engagement.notifications import happenings
@@ -21,7 +21,7 @@ def react(*, reader: User, comment_id: int, now: datetime) -> Comment:
 
     Raises Missing for what readers do not see, Forbidden `own_comment`, Restricted.
     """
-    limits.take(limits.REACTING, f"user:{_person(reader).pk}")
+    limits.take(limits.REACTING, f"user:{admission.writer(reader).pk}")
     with transaction.atomic():
         comment = _locked(reader, comment_id)
         admission.author(reader, comment.site_id, now)
@@ -37,7 +37,7 @@ def react(*, reader: User, comment_id: int, now: datetime) -> Comment:
 
 def unreact(*, reader: User, comment_id: int) -> Comment:
     """Safe twice."""
-    limits.take(limits.REACTING, f"user:{_person(reader).pk}")
+    limits.take(limits.REACTING, f"user:{admission.writer(reader).pk}")
     with transaction.atomic():
         comment = _locked(reader, comment_id)
         row = Reaction.objects.filter(comment=comment, user=reader).first()
@@ -45,12 +45,6 @@ def unreact(*, reader: User, comment_id: int) -> Comment:
             return comment
         row.delete()
         return _counted(comment, -1, row.created_at)
-
-
-def _person(reader: User) -> User:
-    if not permissions.may_write(reader):
-        raise SignedOut
-    return reader
 
 
 def _locked(reader: User, comment_id: int) -> Comment:
