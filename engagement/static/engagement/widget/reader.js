@@ -14,7 +14,7 @@
 :host([hidden]),[hidden]{display:none!important}
 :host(sahut-reactions){display:block}
 .list{display:flex;flex-wrap:wrap;gap:.5em}
-.button{font:inherit;color:inherit;display:inline-flex;align-items:center;gap:.4em;min-height:2.75em;padding:0 .9em;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:var(--sahut-radius,4px);background:none;cursor:pointer;text-decoration:none}
+.button{box-sizing:border-box;font:inherit;color:inherit;display:inline-flex;align-items:center;gap:.4em;min-height:2.75em;padding:0 .9em;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:var(--sahut-radius,4px);background:none;cursor:pointer;text-decoration:none}
 .button:hover{background:color-mix(in srgb,currentColor 6%,transparent)}
 [aria-pressed=true]{font-weight:600;border-width:2px}
 :focus-visible{outline:3px solid var(--sahut-accent,currentColor);outline-offset:2px}
@@ -24,7 +24,7 @@ dialog{color:CanvasText;background:Canvas;border:1px solid;width:min(26em,100vw 
   let sheet;
 
   const WORDS = {
-    bell: ['Pemberitahuan', 'Notifications'],
+    bell: ['Notifikasi', 'Notifications'],
     unread: ['# belum dibaca', '# unread'],
     follow: ['Ikuti', 'Follow'],
     react: ['Apa yang Anda rasakan?', 'What do you feel about this?'],
