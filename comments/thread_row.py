@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from comments import prepared
 from comments.models import Site, Thread
 
 _TABLES: tuple[tuple[type[models.Model], str], ...] = ((Thread, "t"), (Site, "s"))
@@ -17,18 +18,16 @@ Reading = tuple[int, Callable[[Any], Any]]
 
 def first(where: str, parameters: Sequence[str]) -> Thread | None:
     """The oldest that `where` (one of `BY`) is true of."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_select()} WHERE {where} ORDER BY t.id LIMIT 1", parameters)
-        values = cursor.fetchone()
-    if values is None:
+    found = prepared.fetch(f"{_select()} WHERE {where} ORDER BY t.id LIMIT 1", parameters)
+    if not found:
         return None
-    columns = list(values)
+    columns = list(found[0])
     for place, read in _readings():
         columns[place] = read(columns[place])
     end = len(Thread._meta.concrete_fields)
-    found = Thread.from_db(connection.alias, _names(Thread), columns[:end])
-    found.site = Site.from_db(connection.alias, _names(Site), columns[end:])
-    return found
+    thread = Thread.from_db(connection.alias, _names(Thread), columns[:end])
+    thread.site = Site.from_db(connection.alias, _names(Site), columns[end:])
+    return thread
 
 
 @cache

@@ -1,10 +1,9 @@
-"""Reading threads: one page of roots with their first replies, in a fixed number of queries at any size."""
+"""Reading threads: one page of roots with their first replies, in two statements at any size."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import F
 
 from comments import rows, thread_row
@@ -14,12 +13,15 @@ from comments.models import Comment, Site, Thread
 from comments.rows import Row
 from comments.vocabulary import Sort
 
-INLINE_REPLIES = 3
-
 ORDER = {
     Sort.BEST: "c.score DESC, c.position DESC",
     Sort.NEWEST: "c.position DESC",
     Sort.OLDEST: "c.position",
+}
+_PLACE: dict[Sort, Callable[[Row], tuple[int, ...]]] = {
+    Sort.BEST: lambda row: (-row.score, -row.position),
+    Sort.NEWEST: lambda row: (-row.position,),
+    Sort.OLDEST: lambda row: (row.position,),
 }
 # The first bound of `best` says nothing new; it lets the index do the work.
 BEYOND = {
@@ -79,7 +81,7 @@ def find(site_key: str, now: datetime, **by: str) -> Thread:
 
 
 def page(thread: Thread, *, sort: Sort, cursor: Cursor | None, limit: int) -> Page:
-    """At most three queries: roots, their replies, the replies' replies."""
+    """Roots with their first replies and the first replies to those: one query."""
     return _page("c.thread_id = %s AND c.depth = 0 AND c.is_listed", thread.pk, sort, cursor, limit)
 
 
@@ -90,14 +92,12 @@ def replies(comment: Comment, *, cursor: Cursor | None, limit: int) -> Page:
 
 def in_context(comment: Comment) -> Shown:
     """The root of `comment` with the way down to it, and its first siblings beside it."""
-    shown = alone(comment)
-    _attach([shown])
+    shown = _with_replies(comment.pk)
     while shown.row.shown_under_id is not None:
-        above = Shown(rows.one(shown.row.shown_under_id))
-        _attach([above], deep=False)
-        others = [reply for reply in above.replies if reply.row.pk != shown.row.pk]
+        above = _with_replies(shown.row.shown_under_id)
+        others = [Shown(reply.row) for reply in above.replies if reply.row.pk != shown.row.pk]
         above.apart = shown if len(others) == len(above.replies) else None
-        above.replies = sorted([*others, shown], key=lambda reply: reply.row.position)
+        above.replies = sorted([*others, shown], key=_position)
         shown = above
     return shown
 
@@ -114,11 +114,11 @@ def alone(comment: Comment) -> Shown:
 
 
 def _page(where: str, owner_id: int, sort: Sort, cursor: Cursor | None, limit: int) -> Page:
-    sql = f"{rows.select()} WHERE {where} {BEYOND[sort] if cursor else ''} ORDER BY {ORDER[sort]} LIMIT %s"
-    found = rows.fetch(sql, [owner_id, *_bounds(sort, cursor), limit + 1])
-    shown = [Shown(row) for row in found[:limit]]
-    _attach(shown)
-    return Page(shown, _after(shown[-1].row, sort) if len(found) > limit else None)
+    where = f"{where} {BEYOND[sort]}" if cursor else where
+    found = rows.forest(where, ORDER[sort], [owner_id, *_bounds(sort, cursor)], limit + 1)
+    shown = _trees(found, sort)
+    rest = shown[limit:]
+    return Page(shown[:limit], _after(shown[limit - 1].row, sort) if rest else None)
 
 
 def _bounds(sort: Sort, cursor: Cursor | None) -> Sequence[int]:
@@ -134,24 +134,22 @@ def _after(row: Row, sort: Sort) -> Cursor:
     return Cursor(position=row.position, score=row.score if sort == Sort.BEST else None)
 
 
-def _attach(shown: list[Shown], deep: bool = True) -> None:
-    """Fills `replies` of all that have some, a level at a time: one query a level."""
-    above = {item.row.pk: item for item in shown if item.row.reply_count and item.row.depth < 2}
-    if not above:
-        return
-    found = [Shown(row) for row in _first_replies(above)]
-    for item in found:
-        above[item.row.shown_under_id].replies.append(item)  # type: ignore[index]
-    if deep:
-        _attach(found)
+def _with_replies(comment_id: int) -> Shown:
+    """Raises Missing where there is none."""
+    found = _trees(rows.forest("c.id = %s", "c.id", [comment_id], 1), Sort.OLDEST)
+    if not found:
+        raise Missing
+    return found[0]
 
 
-def _first_replies(above: Iterable[int]) -> list[Row]:
-    """A limited look-up a parent, in one statement: unlike a window it never reads a long tail."""
-    ids = list(above)
-    each = f"{rows.select()} WHERE c.shown_under_id = {{}} AND c.is_listed ORDER BY c.position LIMIT {INLINE_REPLIES}"
-    if connection.vendor == "postgresql":  # which plans every part of a union for itself
-        sql = f"SELECT r.* FROM unnest(%s::bigint[]) AS above(id), LATERAL ({each.format('above.id')}) AS r"  # noqa: S608 (ours, but for the ids)
-        return sorted(rows.fetch(sql, [ids]), key=lambda row: row.position)
-    parts = (f"SELECT * FROM ({each.format('%s')}) AS r{number}" for number in range(len(ids)))  # noqa: S608 (ours, but for the ids)
-    return rows.fetch(" UNION ALL ".join(parts), ids)
+def _trees(found: Sequence[Row], sort: Sort) -> list[Shown]:
+    """The rows of level 0 in their order, with the others under them, oldest first."""
+    shown = {row.pk: Shown(row) for row in found}
+    for item in sorted((item for item in shown.values() if item.row.level), key=_position):
+        shown[item.row.shown_under_id].replies.append(item)  # type: ignore[index]
+    roots = [item for item in shown.values() if not item.row.level]
+    return sorted(roots, key=lambda item: _PLACE[sort](item.row))
+
+
+def _position(item: Shown) -> int:
+    return item.row.position

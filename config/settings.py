@@ -1,5 +1,6 @@
 """Django's settings, read once from the environment. Nothing asks "is this production?"; each switch is its own."""
 
+import sys
 from datetime import timedelta
 
 import environ
@@ -109,7 +110,9 @@ else:
     _database["OPTIONS"] = {
         **_database.get("OPTIONS", {}),
         "connect_timeout": 3,
-        "options": "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000",
+        "prepare_threshold": sys.maxsize,  # only what asks for it is prepared (`comments.prepared`)
+        "options": "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+        " -c plan_cache_mode=force_generic_plan",
     }
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True

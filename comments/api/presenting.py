@@ -16,9 +16,16 @@ from comments.vocabulary import Status
 TOMBSTONE = {Status.WITHDRAWN: "withdrawn", Status.REJECTED: "removed", Status.HELD: "held"}
 
 
-def stamp(at: datetime | None) -> str | None:
-    """ISO 8601 in UTC, to the second."""
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+Moment = datetime | str
+"""In UTC; or the text of one, as databases write it."""
+
+
+def stamp(at: Moment | None) -> str | None:
+    """ISO 8601, to the second."""
+    if not at:
+        return None
+    text = str(at)
+    return f"{text[:10]}T{text[11:19]}Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def comment(item: Shown, url: str) -> dict[str, Any]:
     """A published comment, or the tombstone of one that is gone while its replies stay."""
     row = item.row
     return {
-        **_facts(row, item.author_name, orjson.Fragment(row.nodes_json), url),
+        **_facts(row, item.author_name, orjson.Fragment(row.nodes_json), url, row.created, row.edited),
         **({} if row.is_published else _tombstone(row)),
         "replies": [comment(reply, url) for reply in item.replies],
         "replies_next": str(item.replies_next) if item.replies_next else None,
@@ -71,10 +78,12 @@ def comment(item: Shown, url: str) -> dict[str, Any]:
 
 def own_comment(row: Comment, author_name: str, url: str) -> dict[str, Any]:
     """The comment's own facts, shown to whoever may see its text."""
-    return _facts(row, author_name, row.nodes, url)
+    return _facts(row, author_name, row.nodes, url, row.created_at, row.edited_at)
 
 
-def _facts(row: Comment | Row, author_name: str, nodes: Any, url: str) -> dict[str, Any]:
+def _facts(
+    row: Comment | Row, author_name: str, nodes: Any, url: str, created: Moment, edited: Moment | None
+) -> dict[str, Any]:
     return {
         "id": str(row.pk),
         "parent_id": str(row.parent_id) if row.parent_id else None,
@@ -85,8 +94,8 @@ def _facts(row: Comment | Row, author_name: str, nodes: Any, url: str) -> dict[s
             "badges": [row.author_badge] if row.author_badge else [],
         },
         "nodes": nodes,
-        "created_at": stamp(row.created_at),
-        "edited_at": stamp(row.edited_at),
+        "created_at": stamp(created),
+        "edited_at": stamp(edited),
         "is_pick": row.is_picked,
         "legal_notice": row.legal_notice or None,
         "reaction_count": row.reaction_count,
