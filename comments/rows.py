@@ -17,10 +17,10 @@ from comments.errors import Missing
 from comments.markup import Node
 from comments.vocabulary import Status
 
-_READ = (
-    *("id", "parent_id", "shown_under_id", "depth", "position", "status", "nodes"),
-    *("created_at::text", "edited_at::text", "reaction_count", "reply_count", "score"),
-    *("author_id", "author_badge", "hidden_in", "legal_notice", "picked_at::text"),
+_COLUMNS = (
+    "c.id, c.parent_id, c.shown_under_id, c.depth, c.position, c.status, c.nodes, "
+    "CAST(c.created_at AS text) AS created, CAST(c.edited_at AS text) AS edited, c.reaction_count, c.reply_count, "
+    "c.score, c.author_id, c.author_badge, c.hidden_in, c.legal_notice, CAST(c.picked_at AS text) AS picked"
 )
 """Moments as text: most are only passed on."""
 
@@ -112,18 +112,11 @@ def one(comment_id: int) -> Row:
 
 @cache
 def _forest(where: str, order: str, limit: int, vendor: str) -> str:
-    columns = ", ".join(_column(name, vendor) for name in _READ)
-    roots = ROOTS.format(columns=columns, where=where, order=order, limit=limit)
+    roots = ROOTS.format(columns=_COLUMNS, where=where, order=order, limit=limit)
     replies, answers = (
-        BELOW[vendor].format(columns=columns, above=above, first=FIRST_REPLIES) for above in ("roots", "replies")
+        BELOW[vendor].format(columns=_COLUMNS, above=above, first=FIRST_REPLIES) for above in ("roots", "replies")
     )
     return FOREST.format(roots=roots, replies=replies, answers=answers)
-
-
-def _column(name: str, vendor: str) -> str:
-    """SQLite has no moments but in text."""
-    plain = name.removesuffix("::text")
-    return f"c.{plain}" if vendor == "sqlite" else f"c.{name} AS {plain}"
 
 
 def _withheld(row: Row) -> Row:

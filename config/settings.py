@@ -112,7 +112,7 @@ else:
         "connect_timeout": 3,
         "prepare_threshold": sys.maxsize,  # only what asks for it is prepared (`comments.prepared`)
         "options": "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
-        " -c plan_cache_mode=force_generic_plan",
+        " -c plan_cache_mode=force_generic_plan -c datestyle=iso",  # as `comments.rows` reads moments
     }
     _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True

@@ -37,9 +37,11 @@ def saving(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @refused
 def show(request: HttpRequest) -> HttpResponse:
-    """POST drops one."""
+    """POST drops one. Without an account: what this device keeps, which the page's script knows."""
     if not isinstance(request.user, User):
-        return redirect_to_login(request.get_full_path())
+        if request.method == "POST":
+            return redirect_to_login(request.get_full_path())
+        return render(request, "engagement/saved.html")
     if request.method == "POST":
         unsave(reader=request.user, site_key=request.POST.get("site", ""), key=request.POST.get("key", ""))
         return HttpResponseRedirect(reverse("saved"))

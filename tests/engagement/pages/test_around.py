@@ -37,7 +37,8 @@ class TestSaving:
     def test_signed_out_it_leads_to_the_sign_in(self, stage: Stage, visitor: Client) -> None:
         assert f"/accounts/login/?next={stage.address}" in page(visitor, stage.address)
         assert "/accounts/login/" in visitor.post(f"{stage.address}save/", {"on": "1"}).headers["Location"]
-        assert visitor.get("/saved/").headers["Location"].startswith("/accounts/login/")
+        assert "Nothing saved yet." in text(page(visitor, "/saved/"))
+        assert visitor.post("/saved/").headers["Location"].startswith("/accounts/login/")
 
     def test_the_list_is_ones_own_newest_first_and_what_it_drops_is_gone(self, stage: Stage, signed_in: SignIn) -> None:
         make_article(stage.cast.site, 2)

@@ -21,12 +21,12 @@ ACTIVE = {"iframe", "object", "embed", "base", "frame", "svg", "math", "template
 
 
 def active_parts(html: str) -> list[str]:
-    """What of a whole page would run or load something, beside its own one script."""
+    """What of a whole page would run or load something, beside its own scripts."""
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     found = []
     for element in tree.iter():
         name = str(element.tag).rpartition("}")[2]
-        is_ours = element.attrib.get("src") == "/static/engagement/pages.js"
+        is_ours = element.attrib.get("src") in {"/static/engagement/pages.js", "/static/engagement/saved.js"}
         if name in ACTIVE or name == "script" and not is_ours:
             found.append(name)
         found += [key for key in element.attrib if str(key).startswith("on") or key in {"style", "srcdoc"}]
