@@ -197,7 +197,7 @@ def test_how_far_one_has_read_is_shown_without_script_and_not_to_who_wants_still
         if stillness == "no-preference":
             assert page.evaluate(filled) == 0
             page.evaluate("document.querySelector('#related').scrollIntoView({block: 'end', behavior: 'instant'})")
-            page.wait_for_function(f"({filled})() === 1")
+            page.wait_for_function(f"() => ({filled})() === 1")
         assert page.evaluate("document.documentElement.scrollWidth") == 360
         context.close()
 

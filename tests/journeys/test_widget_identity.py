@@ -54,7 +54,7 @@ def test_where_the_publisher_has_no_reader_its_own_sign_in_may_open(shop: Any, p
     write(page, "Semoga notulennya diumumkan.")
     page.get_by_role("button", name="Masuk dan kirim").click()
     page.get_by_role("button", name="Coba lagi").click()
-    page.wait_for_function("window.asked === 1")
+    page.wait_for_function("() => window.asked === 1")
     page.get_by_role("button", name="Masuk dan kirim").wait_for()
     assert page.get_by_role("textbox").input_value() == "Semoga notulennya diumumkan."
     assert windows == []

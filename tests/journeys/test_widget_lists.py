@@ -74,7 +74,7 @@ def test_far_below_nothing_is_asked_and_without_a_service_the_page_stays(
 ) -> None:
     spacer = "<pre>" + "\n" * 400 + "</pre>"
     page.goto(shop.publisher.put("/", _script(shop) + spacer + LISTS))
-    page.wait_for_function("!!customElements.get('sahut-latest')")
+    page.wait_for_function("() => !!customElements.get('sahut-latest')")
     page.wait_for_timeout(300)
     assert not [address for address in asked if "/api/" in address]
     page.route("**/api/**", lambda route: route.abort())
