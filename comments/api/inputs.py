@@ -72,6 +72,9 @@ class BodyInput(Input):
 
 
 class EditInput(BodyInput):
+    begun = StrictChar(
+        max_length=200, required=False, allow_blank=True, default="", help_text="From `comments/{id}/edit/`."
+    )
     nudge = StrictBoolean(required=False, default=False, help_text=NUDGE)
 
 

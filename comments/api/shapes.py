@@ -83,6 +83,10 @@ class VersionShape(serializers.Serializer[Any]):
     newest = serializers.DateTimeField(allow_null=True)
 
 
+class BegunShape(serializers.Serializer[Any]):
+    begun = serializers.CharField(help_text="For `PATCH comments/{id}/`.")
+
+
 class CountsShape(serializers.Serializer[Any]):
     counts = serializers.DictField(child=serializers.IntegerField())
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from comments.api.views.comments import CommentsView, CommentView, RepliesView
+from comments.api.views.comments import CommentsView, CommentView, EditView, RepliesView
 from comments.api.views.dealings import AppealView, PickView, PreviewView, ReportsView, ResubmissionView
 from comments.api.views.threads import CountsView, ThreadView, VersionView
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("preview/", PreviewView.as_view(), name="preview"),
     path("comments/", CommentsView.as_view(), name="comments"),
     path("comments/<str:comment_id>/", CommentView.as_view(), name="comment"),
+    path("comments/<str:comment_id>/edit/", EditView.as_view(), name="comment-edit"),
     path("comments/<str:comment_id>/replies/", RepliesView.as_view(), name="comment-replies"),
     path("comments/<str:comment_id>/reports/", ReportsView.as_view(), name="comment-reports"),
     path("comments/<str:comment_id>/appeal/", AppealView.as_view(), name="comment-appeal"),

@@ -12,7 +12,7 @@ from django.views import View
 
 from comments import crises, permissions, reasons, threads
 from comments.actions.appeal import appeal
-from comments.actions.edit import edit
+from comments.actions.edit import begin, edit
 from comments.actions.report import report
 from comments.actions.resubmit import resubmit
 from comments.actions.withdraw import withdraw
@@ -112,8 +112,18 @@ class Edit(Deed):
     def first_text(self, comment: Comment) -> str:
         return comment.revisions.get(number=comment.revision_number).source
 
+    def more(self, request: HttpRequest, comment: Comment) -> dict[str, Any]:
+        """`begun`, so that who is at it may finish."""
+        if request.method == "POST" or not isinstance(request.user, User):
+            return {"begun": request.POST.get("begun", "")}
+        try:
+            return {"begun": begin(author=request.user, comment_id=comment.pk, now=timezone.now())}
+        except CommentsError:
+            return {}  # sending says why
+
     def act(self, request: HttpRequest, reader: User, comment: Comment, text: str) -> str:
-        found = edit(author=reader, comment_id=comment.pk, body=text, is_nudged=True, now=timezone.now())
+        begun = request.POST.get("begun", "")
+        found = edit(author=reader, comment_id=comment.pk, body=text, is_nudged=True, begun=begun, now=timezone.now())
         messages.success(request, _("Your comment was changed."))
         return place_of(found.comment)
 
@@ -146,6 +156,9 @@ class Report(Deed):
 
 class Resubmit(Edit):
     template = "engagement/deeds/resubmit.html"
+
+    def more(self, request: HttpRequest, comment: Comment) -> dict[str, Any]:
+        return {}  # it has no window
 
     def act(self, request: HttpRequest, reader: User, comment: Comment, text: str) -> str:
         found = resubmit(author=reader, comment_id=comment.pk, body=text, now=timezone.now())

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from comments import cursors, permissions, queues, reasons, threads
-from comments.actions.edit import edit
+from comments.actions.edit import begin, edit
 from comments.actions.submit import Letter, Submission, submit
 from comments.actions.withdraw import withdraw
 from comments.api import access, caching, inputs, presenting, shapes
@@ -67,6 +67,7 @@ class CommentView(APIView):
             comment_id=number(comment_id),
             body=sent["body"],
             is_nudged=sent["nudge"],
+            begun=sent["begun"],
             now=now(),
         )
         return answer(found, created=False)
@@ -77,6 +78,17 @@ class CommentView(APIView):
         access.check_site(request, site_of(comment_id))
         withdraw(author=access.person(request), comment_id=number(comment_id), now=now())
         return Response(status=204)
+
+
+class EditView(APIView):
+    @extend_schema(
+        operation_id="comment_edit_begin", request=None, responses={200: shapes.BegunShape, **shapes.PROBLEMS}
+    )
+    def post(self, request: Request, comment_id: str) -> HttpResponse:
+        """The text was opened within the edit window: with `begun` it may be sent until ten minutes past it."""
+        access.check_site(request, site_of(comment_id))
+        begun = begin(author=access.person(request), comment_id=number(comment_id), now=now())
+        return caching.private({"begun": begun})
 
 
 class RepliesView(PublicView):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from comments.actions.decide import decide
-from comments.actions.edit import edit
+from comments.actions.edit import begin, edit
 from comments.actions.report import report
 from comments.actions.withdraw import withdraw
 from comments.errors import CommentsError, Restricted, SignedOut, ThreadClosed
@@ -77,6 +77,36 @@ def test_the_window_closes_and_is_counted_from_the_writing(cast: Cast) -> None:
     with pytest.raises(CommentsError) as caught:
         edit(author=cast.reader, comment_id=row.pk, body="Tiga", now=NOW + timedelta(minutes=5, seconds=1))
     assert caught.value.code == "edit_window_over"
+
+
+def test_who_began_in_time_may_finish_ten_minutes_past_the_window(cast: Cast) -> None:
+    row, other = (publish(cast.reader, cast.thread, text, now=NOW) for text in ("Lama", "Lain"))
+    begun = begin(author=cast.reader, comment_id=row.pk, now=NOW + timedelta(minutes=4))
+    late = NOW + timedelta(minutes=14, seconds=59)
+    edit(author=cast.reader, comment_id=row.pk, body="Pelan", now=late, begun=begun)
+    assert row.revisions.count() == 2
+    for comment_id, proof, at in (
+        (row.pk, begun, NOW + timedelta(minutes=15, seconds=1)),
+        (other.pk, begun, late),
+        (row.pk, begun[:-1], late),
+        (row.pk, "", late),
+    ):
+        with pytest.raises(CommentsError) as caught:
+            edit(author=cast.reader, comment_id=comment_id, body="Terlambat", now=at, begun=proof)
+        assert caught.value.code == "edit_window_over"
+
+
+def test_beginning_asks_what_editing_asks(cast: Cast) -> None:
+    row = publish(cast.reader, cast.thread, "Lama", now=NOW)
+    for who, at, code in (
+        (cast.other_reader, NOW, "forbidden"),
+        (cast.reader, NOW + timedelta(minutes=5, seconds=1), "edit_window_over"),
+    ):
+        with pytest.raises(CommentsError) as caught:
+            begin(author=who, comment_id=row.pk, now=at)
+        assert caught.value.code == code
+    with pytest.raises(SignedOut):
+        begin(author=make_reader(is_active=False), comment_id=row.pk, now=NOW)
 
 
 def test_who_may_not_edit_what(cast: Cast) -> None:

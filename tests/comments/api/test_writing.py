@@ -136,6 +136,15 @@ def test_editing_answers_200_or_202(cast: Cast, reader: Caller) -> None:
     assert code_of(by_cookie(cast.other_reader).send("PATCH", f"comments/{row_then.pk}/", {"body": "x"}))[0] == 403
 
 
+def test_an_edit_that_began_in_time_is_taken_later(cast: Cast, reader: Caller) -> None:
+    row = publish(cast.reader, cast.thread)
+    begun = reader.send("POST", f"comments/{row.pk}/edit/").json()["begun"]
+    Comment.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(minutes=9))
+    late = reader.send("PATCH", f"comments/{row.pk}/", {"body": "Pelan", "begun": begun})
+    assert late.status_code == 200
+    assert code_of(reader.send("POST", f"comments/{row.pk}/edit/")) == (403, "edit_window_over")
+
+
 def test_withdrawing_answers_204_and_then_404(cast: Cast, reader: Caller) -> None:
     row = publish(cast.reader, cast.thread)
     answer = reader.send("DELETE", f"comments/{row.pk}/")

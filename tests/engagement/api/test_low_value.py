@@ -17,6 +17,7 @@ WORTH = {
     "api/v1/comments/ POST",
     "api/v1/comments/<str:comment_id>/ PATCH",
     "api/v1/comments/<str:comment_id>/ DELETE",
+    "api/v1/comments/<str:comment_id>/edit/ POST",
     "api/v1/comments/<str:comment_id>/reports/ POST",
     "api/v1/comments/<str:comment_id>/appeal/ POST",
     "api/v1/comments/<str:comment_id>/resubmission/ POST",

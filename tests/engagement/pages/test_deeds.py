@@ -1,5 +1,6 @@
 """What readers do about a comment by plain forms, each on a page of its own."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -38,6 +39,18 @@ def test_an_edit_begins_with_the_source_and_changes_the_text(stage: Stage, comme
     client.post(f"/comments/{comment.pk}/edit/", {"body": "Salam *semua*."})
     comment.refresh_from_db()
     assert (comment.revision_number, comment.nodes[0]["children"][1]["type"]) == (2, "em")
+
+
+def test_a_form_that_was_opened_in_time_may_be_sent_later(stage: Stage, comment: Comment, signed_in: SignIn) -> None:
+    client, address = signed_in(stage.cast.other_reader), f"/comments/{comment.pk}/edit/"
+    found = re.search(r'name="begun" value="([^"]+)"', client.get(address).content.decode())
+    assert found
+    Comment.objects.update(created_at=timezone.now() - timedelta(minutes=9))
+    refused = client.post(address, {"body": "", "begun": found[1]}).content.decode()
+    assert found[1] in refused, "an error takes nothing away"
+    client.post(address, {"body": "Pelan.", "begun": found[1]})
+    comment.refresh_from_db()
+    assert comment.revision_number == 2
 
 
 def test_an_edit_past_the_window_is_refused_with_the_text(stage: Stage, comment: Comment, signed_in: SignIn) -> None:
