@@ -44,6 +44,7 @@ def thread(row: Thread, at: State) -> dict[str, Any]:
         "url": row.url,
         "title": row.title,
         "is_open": at.is_open,
+        "question": row.question or None,
         "notice": {"text": at.notice.text, "until": stamp(at.notice.until)} if at.notice else None,
         "comment_count": row.comment_count,
         "version": row.version,

@@ -47,6 +47,7 @@ class ThreadShape(serializers.Serializer[Any]):
     url = serializers.CharField()
     title = serializers.CharField()
     is_open = serializers.BooleanField()
+    question = serializers.CharField(allow_null=True, help_text="What the editors ask the readers.")
     notice = NoticeShape(allow_null=True)
     comment_count = serializers.IntegerField()
     version = serializers.IntegerField()
