@@ -19,7 +19,7 @@ from comments.vocabulary import Status
 _COLUMNS = (
     "c.id, c.parent_id, c.shown_under_id, c.depth, c.position, c.status, c.nodes, c.created_at, c.edited_at, "
     "c.reaction_count, c.reply_count, c.score, c.author_id, c.author_badge, u.display_name, c.hidden_in, "
-    "c.legal_notice, c.picked_at IS NOT NULL"
+    "c.legal_notice, c.removed_for, c.picked_at IS NOT NULL"
 )
 
 CREATED_AT, EDITED_AT, PICKED = 7, 8, -1
@@ -47,6 +47,7 @@ class Row:
     author_name: str
     hidden_in: str = ""
     legal_notice: str = ""
+    removed_for: str = ""
     is_picked: bool = False
 
     @property
@@ -90,7 +91,7 @@ def _row(values: Sequence[Any]) -> Row:
 def _withheld(row: Row) -> Row:
     """What an order keeps from the reader's country: a place without words, as after a removal."""
     bare = replace(row, nodes_json="[]", author_name="", author_badge="", reaction_count=0)
-    return replace(bare, status=Status.REJECTED, is_picked=False, legal_notice="")
+    return replace(bare, status=Status.REJECTED, is_picked=False, legal_notice="", removed_for="")
 
 
 def _moment(value: datetime | str | None) -> datetime | None:

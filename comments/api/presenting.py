@@ -64,7 +64,7 @@ def comment(item: Shown, url: str) -> dict[str, Any]:
     row = item.row
     return {
         **_facts(row, item.author_name, orjson.Fragment(row.nodes_json), url),
-        **({} if row.is_published else _tombstone(row)),
+        **({} if row.is_published else _tombstone(item)),
         "replies": [comment(reply, url) for reply in item.replies],
         "replies_next": str(item.replies_next) if item.replies_next else None,
     }
@@ -96,15 +96,17 @@ def _facts(row: Comment | Row, author_name: str, nodes: Any, url: str) -> dict[s
         "replies_next": None,
         "permalink": f"{url}#comment-{row.pk}",
         "tombstone": None,
+        "tombstone_reason": None,
     }
 
 
-def _tombstone(row: Row) -> dict[str, Any]:
+def _tombstone(item: Shown) -> dict[str, Any]:
     return {
         "author": None,
         "nodes": [],
         "is_pick": False,
         "legal_notice": None,
         "reaction_count": 0,
-        "tombstone": TOMBSTONE[Status(row.status)],
+        "tombstone": TOMBSTONE[Status(item.row.status)],
+        "tombstone_reason": item.removed_for,
     }

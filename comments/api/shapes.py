@@ -32,6 +32,11 @@ class CommentShape(serializers.Serializer[Any]):
     replies_next = serializers.CharField(allow_null=True)
     permalink = serializers.CharField()
     tombstone = serializers.ChoiceField(choices=["withdrawn", "removed", "held"], allow_null=True)
+    tombstone_reason = serializers.DictField(
+        child=serializers.CharField(),
+        allow_null=True,
+        help_text="Why a moderator removed it, by language: `id`, `en`; null where nothing is to be told.",
+    )
 
 
 class NoticeShape(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""The editors' question in the admin of conversations: for a publisher's page, also one that nobody commented on yet."""
+"""The editors' question in the admin of conversations, also for a page that nobody commented on yet."""
 
 from typing import Any
 

@@ -34,6 +34,7 @@ def test_a_thread_has_exactly_this_shape(cast: Cast, nobody: Caller) -> None:
         "replies": [],
         "replies_next": None,
         "tombstone": None,
+        "tombstone_reason": None,
         "reaction_count": 0,
         "is_pick": False,
         "legal_notice": None,
