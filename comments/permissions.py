@@ -100,6 +100,11 @@ def may_call_crisis(person: Person, site_id: int, section: str = "") -> bool:
     return scope_of(person, GOVERNING_ROLES).covers(site_id, section)
 
 
+def may_ask_readers(person: Person, thread: Thread) -> bool:
+    """The question above a conversation is the editors', as the article is."""
+    return scope_of(person, GOVERNING_ROLES).covers(thread.site_id, thread.section)
+
+
 def may_settle(person: Person, thread: Thread) -> bool:
     """Where two moderators differ, a lead decides, or an administrator."""
     return scope_of(person, LEADING_ROLES).covers(thread.site_id, thread.section)

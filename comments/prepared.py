@@ -7,6 +7,7 @@ plainly, and from then on so is every one of this process.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import Error, connection
@@ -20,7 +21,9 @@ _is_planned = True
 
 class _Planned(Cursor[Any]):
     def execute(self, query: Any, params: Any = None, **_: Any) -> "_Planned":
-        return super().execute(query, params, prepare=True)
+        super().execute(query, params, prepare=True)
+        self._query: Any = SimpleNamespace(query=query.encode())  # where Django's log looks
+        return self
 
 
 def fetch(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -20,7 +20,8 @@ from comments.vocabulary import Status
 _COLUMNS = (
     "c.id, c.parent_id, c.shown_under_id, c.depth, c.position, c.status, c.nodes, "
     "CAST(c.created_at AS text) AS created, CAST(c.edited_at AS text) AS edited, c.reaction_count, c.reply_count, "
-    "c.score, c.author_id, c.author_badge, c.hidden_in, c.legal_notice, CAST(c.picked_at AS text) AS picked"
+    "c.score, c.author_id, c.author_badge, c.hidden_in, c.legal_notice, c.removed_for, "
+    "CAST(c.picked_at AS text) AS picked"
 )
 """Moments as text: most are only passed on."""
 
@@ -67,6 +68,7 @@ class Row(NamedTuple):
     author_badge: str
     hidden_in: str
     legal_notice: str
+    removed_for: str
     picked: str | None
     level: int
     """How far below what was asked for: 0, or 1 and 2 for replies."""
@@ -122,7 +124,7 @@ def _forest(where: str, order: str, limit: int, vendor: str) -> str:
 def _withheld(row: Row) -> Row:
     """What an order keeps from the reader's country: a place without words, as after a removal."""
     bare = row._replace(nodes_json="[]", author_name="", author_badge="", reaction_count=0)
-    return bare._replace(status=Status.REJECTED, picked=None, legal_notice="")
+    return bare._replace(status=Status.REJECTED, picked=None, legal_notice="", removed_for="")
 
 
 def _moment(text: str) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from comments import rows, thread_row
+from comments import removals, rows, thread_row
 from comments.cursors import Cursor
 from comments.errors import Missing
 from comments.models import Comment, Site, Thread
@@ -37,6 +37,8 @@ class Shown:
 
     row: Row
     replies: list["Shown"] = field(default_factory=list)
+    removed_for: dict[str, str] | None = None
+    """By language, why a moderator removed it (`removals`)."""
     apart: "Shown | None" = None
     """The reply that is shown though not all before it are."""
 
@@ -99,6 +101,7 @@ def in_context(comment: Comment) -> Shown:
         above.apart = shown if len(others) == len(above.replies) else None
         above.replies = sorted([*others, shown], key=_position)
         shown = above
+    removals.explain([shown])
     return shown
 
 
@@ -110,15 +113,17 @@ def one(comment_id: int) -> Comment | None:
 
 def alone(comment: Comment) -> Shown:
     """Just this comment, without replies."""
-    return Shown(rows.one(comment.pk))
+    shown = Shown(rows.one(comment.pk))
+    removals.explain([shown])
+    return shown
 
 
 def _page(where: str, owner_id: int, sort: Sort, cursor: Cursor | None, limit: int) -> Page:
     where = f"{where} {BEYOND[sort]}" if cursor else where
     found = rows.forest(where, ORDER[sort], [owner_id, *_bounds(sort, cursor)], limit + 1)
     shown = _trees(found, sort)
-    rest = shown[limit:]
-    return Page(shown[:limit], _after(shown[limit - 1].row, sort) if rest else None)
+    removals.explain(shown[:limit])
+    return Page(shown[:limit], _after(shown[limit - 1].row, sort) if shown[limit:] else None)
 
 
 def _bounds(sort: Sort, cursor: Cursor | None) -> Sequence[int]:

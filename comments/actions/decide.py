@@ -43,7 +43,7 @@ def decide(
         decision = judge.by_person(
             comment, verdict=verdict, actor=moderator, reason=reason, note=note, case=case, now=now, batch=batch
         )
-        standing.change(comment, STATUS[verdict], now=now)
+        standing.change(comment, STATUS[verdict], now=now, removed_for=reason)
         answer_notices(comment, now=now, decision=decision)
         record.append(
             actor=moderator,

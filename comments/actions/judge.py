@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from comments.models import Case, Comment, Decision, User
+from comments.reasons import ORDER
 from comments.signals import decided
 from comments.vocabulary import Verdict
 
@@ -34,6 +35,11 @@ def by_person(
     row.status_before = comment.status
     row.actor, row.actor_name = actor, actor.display_name or f"user:{actor.pk}"
     return _write(row, now)
+
+
+def told_of(rejection: Decision) -> str:
+    """The reason that readers are told. What an order asked for is told by its own letter, to the author alone."""
+    return "" if rejection.reason == ORDER else rejection.reason
 
 
 def _write(row: Decision, now: datetime) -> Decision:

@@ -30,13 +30,13 @@ def enter(comment: Comment, *, now: datetime) -> None:
         _count(comment, +1, now)
 
 
-def change(comment: Comment, status: Status, *, now: datetime) -> None:
-    """Sets the status of a comment that `lock` gave."""
+def change(comment: Comment, status: Status, *, now: datetime, removed_for: str = "") -> None:
+    """Sets the status of a comment that `lock` gave. `removed_for`: the reason that readers are told of a removal."""
     was = comment.is_published
-    comment.status = status
+    comment.status, comment.removed_for = status, removed_for if status == Status.REJECTED else ""
     if status == Status.PUBLISHED and comment.published_at is None:
         comment.published_at = now
-    comment.save(update_fields=["status", "published_at"])
+    comment.save(update_fields=["status", "published_at", "removed_for"])
     if comment.is_published != was:
         _count(comment, +1 if comment.is_published else -1, now)
     else:

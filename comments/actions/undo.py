@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from comments import permissions
-from comments.actions import pick, record, standing
+from comments.actions import judge, pick, record, standing
 from comments.actions.decide import STATUS
 from comments.actions.lease import LASTS
 from comments.errors import Conflict, Missing
@@ -46,7 +46,9 @@ def undo(*, moderator: User, decision_id: int, now: datetime) -> Decision:
         _take_back(decision, now)
         if comment.picked_at == decision.decided_at:
             pick.mark(comment, moderator, now, picked_at=None)
-        standing.change(comment, Status(decision.status_before), now=now)
+        before = comment.decisions.standing().rejections().order_by("-pk").first()
+        removed_for = judge.told_of(before) if before else ""
+        standing.change(comment, Status(decision.status_before), now=now, removed_for=removed_for)
         _reopen_notices(decision)
         Comment.objects.filter(pk=comment.pk, published_at=decision.decided_at).update(published_at=None)
         Case.objects.filter(pk=case_id).update(

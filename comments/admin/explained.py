@@ -136,6 +136,8 @@ SIDES: dict[str, Text] = {Side.ONE: _("only A"), Side.BOTH: _("both"), Side.OTHE
 FAULTS: dict[str, Text] = {
     "required": _("This field is required."),
     "length": _("This is too long."),
+    "invalid": _("This is not accepted here."),
+    "origin_not_allowed": _("This address is on none of the site's origins."),
     "unknown": _("Choose one of the list."),
     "too_many": _("These are too many at once."),
     "unreadable": _("A term needs a letter or digit and at most 120 characters."),

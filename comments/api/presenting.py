@@ -51,6 +51,7 @@ def thread(row: Thread, at: State) -> dict[str, Any]:
         "url": row.url,
         "title": row.title,
         "is_open": at.is_open,
+        "question": row.question or None,
         "notice": {"text": at.notice.text, "until": stamp(at.notice.until)} if at.notice else None,
         "comment_count": row.comment_count,
         "version": row.version,
@@ -70,7 +71,7 @@ def comment(item: Shown, url: str) -> dict[str, Any]:
     row = item.row
     return {
         **_facts(row, item.author_name, orjson.Fragment(row.nodes_json), url, row.created, row.edited),
-        **({} if row.is_published else _tombstone(row)),
+        **({} if row.is_published else _tombstone(item)),
         "replies": [comment(reply, url) for reply in item.replies],
         "replies_next": str(item.replies_next) if item.replies_next else None,
     }
@@ -104,15 +105,17 @@ def _facts(
         "replies_next": None,
         "permalink": f"{url}#comment-{row.pk}",
         "tombstone": None,
+        "tombstone_reason": None,
     }
 
 
-def _tombstone(row: Row) -> dict[str, Any]:
+def _tombstone(item: Shown) -> dict[str, Any]:
     return {
         "author": None,
         "nodes": [],
         "is_pick": False,
         "legal_notice": None,
         "reaction_count": 0,
-        "tombstone": TOMBSTONE[Status(row.status)],
+        "tombstone": TOMBSTONE[Status(item.row.status)],
+        "tombstone_reason": item.removed_for,
     }

@@ -32,6 +32,11 @@ class CommentShape(serializers.Serializer[Any]):
     replies_next = serializers.CharField(allow_null=True)
     permalink = serializers.CharField()
     tombstone = serializers.ChoiceField(choices=["withdrawn", "removed", "held"], allow_null=True)
+    tombstone_reason = serializers.DictField(
+        child=serializers.CharField(),
+        allow_null=True,
+        help_text="Why a moderator removed it, by language: `id`, `en`; null where nothing is to be told.",
+    )
 
 
 class NoticeShape(serializers.Serializer[Any]):
@@ -47,6 +52,7 @@ class ThreadShape(serializers.Serializer[Any]):
     url = serializers.CharField()
     title = serializers.CharField()
     is_open = serializers.BooleanField()
+    question = serializers.CharField(allow_null=True, help_text="What the editors ask the readers.")
     notice = NoticeShape(allow_null=True)
     comment_count = serializers.IntegerField()
     version = serializers.IntegerField()

@@ -55,6 +55,8 @@ class Comment(models.Model):
     """Countries in which an order keeps it from being shown, as `ID,MY`."""
     legal_notice = models.CharField(_("legal notice"), max_length=300, blank=True, default="")
     """What an order made us say beside it, for everybody to read; the text itself stays."""
+    removed_for = models.CharField(max_length=20, blank=True, default="", editable=False)
+    """The policy's reason, as long as a moderator's rejection stands; never an order's."""
     revision_number = models.PositiveIntegerField(_("text no."), default=1)
     created_at = models.DateTimeField(_("written"))
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)

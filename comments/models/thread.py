@@ -22,6 +22,13 @@ class Thread(models.Model):
     """The publisher's section, by which rights may be limited."""
     author_ids = models.JSONField(default=list, editable=False)
     """Accounts of whoever wrote the page; their comments say so."""
+    question = models.CharField(
+        _("editors' question"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("Plain text, which readers see above “Add yours”. Empty: none."),
+    )
     is_open = models.BooleanField(_("open for comments"), default=True)
     is_premoderated = models.BooleanField(_("every comment waits for a moderator"), default=False)
     created_at = models.DateTimeField(_("opened"))

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from comments import permissions
 from comments.actions import record
+from comments.actions.ask_readers import ask_readers, asked
 from comments.errors import Forbidden, Invalid
 from comments.models import Site, User
 from engagement.actions.publish_article import Manuscript, publish_article
@@ -35,6 +36,8 @@ class Written:
     caption: str = ""
     credit: str = ""
     language: str = "id"
+    question: str | None = None
+    """What its readers are asked (`ask_readers`); None leaves what is there."""
 
 
 def write_article(*, editor: User, site: Site, written: Written, now: datetime) -> Article:
@@ -57,6 +60,8 @@ def write_article(*, editor: User, site: Site, written: Written, now: datetime) 
             topics=topics,
             now=now,
         )
+        if written.question is not None:
+            ask_readers(editor=editor, thread=article.thread, question=written.question, now=now)
         Article.objects.filter(pk=article.pk).update(feed=None)  # what people wrote no feed overwrites
         record.append(actor=editor, deed="article.write", target=f"article:{article.pk}", site_key=site.key, now=now)
         return article
@@ -64,6 +69,7 @@ def write_article(*, editor: User, site: Site, written: Written, now: datetime) 
 
 def checked(written: Written, slug: str) -> tuple[Section, Byline, list[Topic]]:
     """What the slugs name. Raises Invalid."""
+    asked(written.question or "")
     section = Section.objects.filter(slug=written.section).first()
     byline = Byline.objects.filter(slug=written.author).first()
     topics = list(Topic.objects.filter(slug__in=written.topics))

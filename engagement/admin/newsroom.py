@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments import permissions
+from comments.admin.asking import question_field
 from comments.admin.governing import WritableAdmin, editor, governed_ids
 from comments.admin.scoping import AdministratorsAdmin
 from comments.errors import Invalid
@@ -30,6 +31,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
         strip=True,
         help_text=_("Plain text; an empty line begins a paragraph."),
     )
+    question = question_field(required=False)
 
     class Meta:
         model = Article
@@ -51,6 +53,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].initial = "\n\n".join(self.instance.body) if self.instance.pk else ""
+        self.fields["question"].initial = self.instance.thread.question if self.instance.pk else ""
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
@@ -63,6 +66,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]
             author=sent["byline"].slug,
             topics=[topic.slug for topic in sent["topics"]],
             slug=sent.get("slug") or self.instance.slug,
+            question=sent["question"],
             **{name: sent[name] for name in same},
         )
 
@@ -98,6 +102,7 @@ class ArticleAdmin(WritableAdmin):
         "caption",
         "credit",
         *ArticleForm.Meta.fields[7:],
+        "question",
     )
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

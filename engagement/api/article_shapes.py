@@ -129,6 +129,9 @@ class ArticleInput(Input):
     caption = StrictChar(max_length=500, required=False, allow_blank=True, default="")
     credit = StrictChar(max_length=120, required=False, allow_blank=True, default="")
     language = StrictChar(max_length=8, required=False, default="id")
+    question = StrictChar(
+        max_length=300, required=False, allow_blank=True, help_text="What its readers are asked; left out, it stays."
+    )
 
 
 class QuotationInput(Input):

@@ -29,6 +29,7 @@ class Line:
     row: Row
     author_name: str
     answered: str = ""
+    removed_for: dict[str, str] | None = None
     is_own: bool = False
     is_editable: bool = False
     is_reacted: bool = False
@@ -59,6 +60,7 @@ def _line(item: Shown, names: dict[int, str], eyes: Eyes) -> Line:
         row=row,
         author_name=item.author_name,
         answered=names.get(row.parent_id or 0, "") if row.parent_id != row.shown_under_id else "",
+        removed_for=item.removed_for,
         is_own=is_own,
         is_editable=is_own and eyes.now <= row.created_at + window,
         is_reacted=row.pk in eyes.reacted,

@@ -39,6 +39,7 @@ def test_a_published_comment_is_201_with_the_comment(cast: Cast, reader: Caller)
         "replies_next": None,
         "permalink": f"https://koran.example/artikel-1#comment-{row.pk}",
         "tombstone": None,
+        "tombstone_reason": None,
         "editable_until": (row.created_at + timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "is_pick": False,
         "legal_notice": None,

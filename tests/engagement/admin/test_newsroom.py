@@ -53,6 +53,20 @@ def test_an_article_is_written_changed_and_keeps_its_address(cast: Cast, adminis
     assert AuditEntry.objects.filter(deed="article.write").count() == 2
 
 
+def test_an_article_brings_the_question_of_its_conversation(cast: Cast, administrator: Client) -> None:
+    form = sent(cast.site)
+    assert administrator.post(f"{ROOT}/article/add/", form | {"question": "Setuju?"}).status_code == 302
+    article = Article.objects.select_related("thread").get(slug="pompa-baru")
+    assert article.thread.question == "Setuju?"
+    change = f"{ROOT}/article/{article.pk}/change/"
+    assert "Setuju?" in administrator.get(change).content.decode()
+    wrong = administrator.post(change, form | {"question": "Apa\u202e?"})
+    assert set(wrong.context["adminform"].form.errors) == {"question"}
+    administrator.post(change, form | {"question": ""})
+    article.thread.refresh_from_db()
+    assert article.thread.question == ""
+
+
 def test_what_is_missing_is_said_at_its_field(cast: Cast, administrator: Client) -> None:
     answer = administrator.post(f"{ROOT}/article/add/", sent(cast.site, text=" \n\n ", slug="x" * 130))
     assert set(answer.context["adminform"].form.errors) == {"text", "slug"}
@@ -118,6 +132,15 @@ class TestApi:
         article = Article.objects.get(slug="dari-cms")
         assert (article.thread.key, article.body) == ("cms-81", ["Tiga."])
 
+    def test_a_question_stays_where_none_is_sent(self, cast: Cast) -> None:
+        make_article(cast.site)
+        editor = factories.make_moderator(cast.site, "Edi", role=Role.EDITOR)
+        asked = []
+        for fields in ({"question": "Setuju?"}, {}, {"question": ""}):
+            assert self.post(editor, **fields).status_code == 200
+            asked.append(Article.objects.select_related("thread").get(slug="dari-cms").thread.question)
+        assert asked == ["Setuju?", "Setuju?", ""]
+
     @pytest.mark.parametrize(
         ("who", "fields", "status"),
         [
@@ -132,6 +155,8 @@ class TestApi:
             ("administrator", {"slug": "Tidak Sah"}, 400),
             ("administrator", {"site": "warta", "slug": "berita-1"}, 403),
             ("administrator", {"html": "<p>"}, 400),
+            ("administrator", {"question": "Apa\u202e?"}, 400),
+            ("administrator", {"question": "a" * 301}, 400),
         ],
     )
     def test_everything_else_is_refused_by_code(

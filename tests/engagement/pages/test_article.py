@@ -5,14 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from comments.actions import standing
 from comments.actions.close_thread import set_open
 from comments.actions.withdraw import withdraw
-from comments.models import Site, Thread
+from comments.models import Policy, Site, Thread
+from comments.vocabulary import Status
 from tests import factories
 from tests.engagement.newsroom import make_article
 from tests.engagement.pages.conftest import Stage
@@ -158,6 +160,16 @@ class TestComments:
         assert "Deleted by its author." in html
         assert "Ani" not in html
         assert "Rahasia" not in html
+
+    def test_a_removed_one_with_replies_says_why(self, stage: Stage, visitor: Client) -> None:
+        root = stage.say(stage.cast.reader, "Beli di sini")
+        stage.say(stage.cast.other_reader, parent=root)
+        with transaction.atomic():
+            standing.change(standing.lock(root.pk), Status.REJECTED, now=timezone.now(), removed_for="threat")
+        assert "Removed by a moderator: Ancaman." in page(visitor, stage.address)
+        assert "Komentar ini dihapus moderator: Ancaman." in page(Client(), stage.address)
+        Policy.objects.update(reject_reasons=[])
+        assert "Removed by a moderator." in page(visitor, stage.address)
 
     def test_staff_and_changed_texts_are_marked(self, stage: Stage, visitor: Client) -> None:
         comment = stage.say(stage.cast.moderator)
