@@ -1,8 +1,10 @@
 """An article with its conversation."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from comments import crises
+from comments.api import presenting
 from comments.errors import CommentsError, Nudged
 from engagement.models import Article
 from engagement.pages import drafts
@@ -18,7 +21,7 @@ from engagement.pages.lines import Eyes, lines
 from engagement.pages.refusals import answer, refused
 from engagement.pages.sharing import is_shared, shared_without_session
 from engagement.pages.wording import refusal
-from engagement.reading import feelings, following, overlay, quotations, readtime, sharing
+from engagement.reading import feelings, following, linked_data, overlay, quotations, readtime, sharing
 from engagement.reading.by_author import by_author
 from engagement.reading.related import related
 from engagement.vocabulary import Target
@@ -86,6 +89,7 @@ def _conversation(request: HttpRequest, article: Article, seen: Excerpt) -> dict
         followed=frozenset(pk for what, pk in followed if what == Target.READER),
     )
     return {
+        "linked_data": _linked_data(article, seen, now) if is_shared(request) else "",
         "is_saved": mine.is_saved,
         "feelings": feelings.shown(thread, mine.feeling),
         "offers": following.offers(article, followed),
@@ -97,3 +101,10 @@ def _conversation(request: HttpRequest, article: Article, seen: Excerpt) -> dict
         "mine": mine,
         "now": now,
     }
+
+
+def _linked_data(article: Article, seen: Excerpt, now: datetime) -> str:
+    """For search engines, which come without a session."""
+    page = presenting.page(article.thread, seen.page, presenting.state(article.thread, now))
+    told = linked_data.article(article, orjson.loads(orjson.dumps(page)))  # nodes as values, to walk
+    return linked_data.block(told, "application/ld+json")

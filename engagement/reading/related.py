@@ -2,7 +2,7 @@
 kind. The list is kept with the article (`actions/relate_article.py`); the theme's rule fills what is missing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -38,15 +38,28 @@ class Traits:
 
 
 def related(article: Article, now: datetime, most: int = MOST) -> list[Article]:
-    """Two queries at most: what is kept, and the newest of the section where that is too little."""
+    """Two queries at most: what is kept, and the newest of the section where that is too little; no story twice."""
     rows = Article.objects.published(now).select_related("section", "byline", "thread")
     found = rows.in_bulk(article.related_ids) if article.related_ids else {}
     chosen = [found[pk] for pk in article.related_ids if pk in found][:most]
     if len(chosen) < most:
         taken = [article.pk, *(other.pk for other in chosen)]
         same = rows.filter(site=article.site_id, section=article.section_id).exclude(pk__in=taken)
-        chosen += same.latest_first()[: most - len(chosen)]
+        chosen += _other_stories([article, *chosen], same.latest_first()[:LATEST_MOST])[: most - len(chosen)]
     return chosen
+
+
+def _other_stories(shown: Sequence[Article], others: Iterable[Article]) -> list[Article]:
+    """Those that tell none of the stories shown, nor each other's."""
+    rows = {other.pk: other for other in others}
+    weighed = _weighed([*shown, *rows.values()], with_topics=False)
+    told, candidates = weighed[: len(shown)], weighed[len(shown) :]
+    found = []
+    for candidate in candidates:
+        if not any(is_same_story(candidate, one) for one in told):
+            told.append(candidate)
+            found.append(rows[candidate.pk])
+    return found
 
 
 def alike(article: Article) -> list[int]:
@@ -103,17 +116,17 @@ def _shared(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
-def _weighed(articles: Sequence[Article]) -> list[Traits]:
+def _weighed(articles: Sequence[Article], *, with_topics: bool = True) -> list[Traits]:
     """How rare a stem is, is counted among these."""
     held_by = Counter(stem for article in articles for stem in article.stems)
     found = [stems.weights(article.stems, held_by, len(articles)) for article in articles]
-    return [replace(_traits(article), words=words) for article, words in zip(articles, found, strict=True)]
+    return [replace(_traits(article, with_topics), words=words) for article, words in zip(articles, found, strict=True)]
 
 
-def _traits(article: Article) -> Traits:
+def _traits(article: Article, with_topics: bool) -> Traits:
     return Traits(
         pk=article.pk,
-        topics=frozenset(topic.pk for topic in article.topics.all()),
+        topics=frozenset(topic.pk for topic in article.topics.all()) if with_topics else frozenset(),
         section=article.section_id,
         byline=article.byline_id,
         published_at=article.published_at,

@@ -7,9 +7,9 @@ from django.template import RequestContext
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.models import Site
+from comments.models import Site, User
 from engagement.models import Article
-from engagement.reading import feelings, quotations, rankings, readtime, sharing
+from engagement.reading import feelings, following, quotations, rankings, readtime, saved, sharing
 from engagement.reading.by_author import by_author
 from engagement.reading.rankings import Ranking
 from engagement.reading.related import related
@@ -25,7 +25,10 @@ def related_articles(article: Article, most: int = 3) -> dict[str, Any]:
 
 @register.inclusion_tag("engagement/_more_articles.html")
 def more_from_author(article: Article) -> dict[str, Any]:
-    return {"id": "by-author", "heading": _("More From Author"), "articles": by_author(article, timezone.now())}
+    """Made for standing below `related_articles`: what that shows is left out."""
+    now = timezone.now()
+    found = by_author(article, now, related(article, now))
+    return {"id": "by-author", "heading": _("More From Author"), "articles": found}
 
 
 @register.inclusion_tag("engagement/_ranking.html")
@@ -52,6 +55,22 @@ def page_reactions(context: RequestContext, article: Article) -> dict[str, Any]:
     mine = feelings.of(request.user, article.thread)
     asked = {name: context.get(name) for name in ("user", "csrf_token")}
     return {"article": article, "feelings": feelings.shown(article.thread, mine), **asked}
+
+
+@register.inclusion_tag("engagement/_save.html", takes_context=True)
+def save_button(context: RequestContext, article: Article) -> dict[str, Any]:
+    """Needs the request; signed out, and without `saved.js` on the page, it leads to signing in."""
+    reader = context["request"].user
+    is_saved = isinstance(reader, User) and saved.is_saved(reader, article.thread)
+    return {"article": article, "is_saved": is_saved, "user": reader, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("engagement/_offers.html", takes_context=True)
+def follow_buttons(context: RequestContext, article: Article) -> dict[str, Any]:
+    """Author, section, topics. Needs the request."""
+    reader = context["request"].user
+    offers = following.offers(article, following.targets(reader))
+    return {"article": article, "offers": offers, "user": reader, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("engagement/_share.html")

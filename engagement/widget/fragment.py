@@ -13,7 +13,7 @@ from comments.api import caching, presenting
 from comments.errors import Missing
 from comments.models import Thread
 from comments.vocabulary import Sort
-from engagement.widget import linked_data
+from engagement.reading import linked_data
 
 SHOWN = 20
 LANGUAGES = ("id", "en")

@@ -86,10 +86,11 @@ def main() -> None:
             if not options.no_peers:
                 pages["Isso"] = _isso(crew, folder, publisher)
             with _browser(chromium) as browser:
-                _print_loads(browser, pages, options.rounds)
-                _print_presses(browser, _many(publisher), signer)
+                are_met = _print_loads(browser, pages, options.rounds)
+                are_met &= _print_presses(browser, _many(publisher), signer)
         finally:
             crew.stop()
+    sys.exit(0 if are_met else 1)
 
 
 def _plant(crew: Crew, origin: str) -> Any:
@@ -176,8 +177,8 @@ def _load(browser: Any, address: str) -> Load:
         return Load(seen["first"], seen["cls"], seen["blocked"], len(asked), sum(received) / 1000)
 
 
-def _print_loads(browser: Any, pages: dict[str, str], rounds: int) -> None:
-    """Interleaved, one uncounted round first."""
+def _print_loads(browser: Any, pages: dict[str, str], rounds: int) -> bool:
+    """Interleaved, one uncounted round first. Whether all budgets are met."""
     found: dict[str, list[Load]] = {name: [] for name in pages}
     for number in range(rounds + 1):
         for name, address in pages.items():
@@ -185,16 +186,19 @@ def _print_loads(browser: Any, pages: dict[str, str], rounds: int) -> None:
             if number:
                 found[name].append(load)
     print(f"\n{'':24}{'first comment':>14}{'shift':>8}{'blocked':>9}{'requests':>10}{'kB':>7}   against the budget")
+    verdicts = []
     for name, loads in found.items():
         middle = {field: median(getattr(load, field) for load in loads) for field in Load.__slots__}
         print(
             f"{name:24}{middle['first']:11.0f} ms{middle['shift']:8.3f}{middle['blocked']:6.0f} ms"
             f"{middle['requests']:10.0f}{middle['kilobytes']:7.1f}   {_verdict(name, middle)}"
         )
+        verdicts.append(_verdict(name, middle))
     if "Isso" in found:
         theirs = median(load.first for load in found["Isso"])
         for name in BUDGETS:
             print(f"{name}: {theirs / median(load.first for load in found[name]):.2f} times as soon as Isso")
+    return not any(verdict.startswith("OVER") for verdict in verdicts)
 
 
 def _verdict(name: str, middle: dict[str, float]) -> str:
@@ -205,7 +209,8 @@ def _verdict(name: str, middle: dict[str, float]) -> str:
     return "met" if not over else f"OVER: {', '.join(over)}"
 
 
-def _print_presses(browser: Any, address: str, signer: Any) -> None:
+def _print_presses(browser: Any, address: str, signer: Any) -> bool:
+    """Whether the budget is met."""
     with _phone(browser) as (page, session):
         page.route("**/token", lambda route: route.fulfill(json={"token": signer.token(aud="bench")}))
         page.goto(address)
@@ -213,9 +218,10 @@ def _print_presses(browser: Any, address: str, signer: Any) -> None:
         count = _show_all(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         print(f"\namong {count} comments shown, the longest of {PRESSES} presses, budget {PRESSED} ms")
-        for what, press in (("react", _react), ("reply", _reply)):
-            longest = _longest(page, press)
-            print(f"  {what:8}{longest:6.0f} ms   {'met' if longest <= PRESSED else 'OVER'}")
+        found = {what: _longest(page, press) for what, press in (("react", _react), ("reply", _reply))}
+    for what, longest in found.items():
+        print(f"  {what:8}{longest:6.0f} ms   {'met' if longest <= PRESSED else 'OVER'}")
+    return max(found.values()) <= PRESSED
 
 
 def _show_all(page: Any) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from comments.markup import parse
 from comments.models import Comment
-from engagement.widget.linked_data import block
+from engagement.reading.linked_data import block
 from tests import corpora, factories
 from tests.journeys.reading import is_clean, write
 

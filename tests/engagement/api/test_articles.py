@@ -18,7 +18,8 @@ JSON = "application/json"
 
 @pytest.fixture
 def articles(cast: Cast) -> list[Article]:
-    return [make_article(cast.site, number, body=["Satu.", "Dua."]) for number in (1, 2, 3)]
+    texts = {1: "Pompa banjir rusak.", 2: "Harga cabai naik.", 3: "Lampu taman padam."}
+    return [make_article(cast.site, number, body=["Satu.", "Dua.", text]) for number, text in texts.items()]
 
 
 def signed_in(person: Any) -> Client:

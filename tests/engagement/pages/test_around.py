@@ -5,9 +5,10 @@ from html import unescape
 from urllib.parse import quote as quote_address
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.template import Context, Template
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -118,6 +119,9 @@ def test_each_block_is_a_template_tag_too(stage: Stage) -> None:
         "read_time article": "1 min read",
         "reading_progress": 'class="progress"',
     }
-    context = Context({"article": stage.article, "site": stage.cast.site})
+    blocks |= {"save_button article": 'data-keep="Save for later"', "follow_buttons article": "/accounts/login/"}
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    context = Context({"article": stage.article, "site": stage.cast.site, "request": request})
     for tag, expected in blocks.items():
         assert expected in Template("{% load around %}{% " + tag + " %}").render(context), tag

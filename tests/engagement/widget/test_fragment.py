@@ -50,7 +50,8 @@ def test_every_cache_may_keep_it(client, cast):
     client.force_login(cast.reader)
     client.cookies["django_language"] = "en"
     response = fragment(client)
-    assert response["Cache-Control"].startswith("public")
+    assert response["Cache-Control"].startswith("public, ")
+    assert "s-maxage=60, stale-while-revalidate=600" in response["Cache-Control"]
     assert "Cookie" not in response.get("Vary", "")
     assert "Accept-Language" not in response.get("Vary", "")
     assert not response.cookies
