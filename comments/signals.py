@@ -10,6 +10,10 @@ held = Signal()
 """Sent inside the transaction in which a comment comes to wait for a person, so that whoever listens writes with it.
 Argument: `case: Case`."""
 
+written = Signal()
+"""Sent inside the transaction in which a reader's comment is stored, published or held. Arguments: `comment: Comment`,
+`now: datetime`."""
+
 tripped = Signal()
 """Sent inside the transaction in which the circuit breaker puts a rule into shadow. Argument: `alarm: Alarm`."""
 

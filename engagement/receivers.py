@@ -11,9 +11,19 @@ from django.db.models.signals import post_migrate
 from django.utils import timezone
 
 from comments.models import Alarm, Case, Comment, Order, User
-from comments.signals import back_test_asked, chain_broken, decided, held, order_received, picked, tripped
+from comments.signals import (
+    back_test_asked,
+    chain_broken,
+    decided,
+    held,
+    order_received,
+    picked,
+    tripped,
+    written,
+)
 from comments.tasks import run_back_test
 from engagement import bells, tasks
+from engagement.actions.follow import follow_by_writing
 from engagement.actions.keep_scripts import keep_scripts
 from engagement.models import Happening
 from engagement.notifications import happenings, mailboxes, promising
@@ -28,6 +38,10 @@ def on_decided(sender: Any, *, decision_id: int, **kwargs: Any) -> None:
 
 def on_held(sender: Any, *, case: Case, **kwargs: Any) -> None:
     happenings.note(Kind.HELD, f"held:{case.pk}", now=case.opened_at, comment=case.comment)
+
+
+def on_written(sender: Any, *, comment: Comment, now: datetime, **kwargs: Any) -> None:
+    follow_by_writing(comment=comment, now=now)
 
 
 def on_tripped(sender: Any, *, alarm: Alarm, **kwargs: Any) -> None:
@@ -90,6 +104,7 @@ def connect() -> None:
     promising.posts_promised.connect(on_posts_promised, dispatch_uid="engagement.posting")
     decided.connect(on_decided, dispatch_uid="engagement.telling")
     held.connect(on_held, dispatch_uid="engagement.holding")
+    written.connect(on_written, dispatch_uid="engagement.following")
     tripped.connect(on_tripped, dispatch_uid="engagement.breaker")
     picked.connect(on_picked, dispatch_uid="engagement.picks")
     order_received.connect(on_order_received, dispatch_uid="engagement.orders")

@@ -71,9 +71,9 @@ def make_thread(site: Site, key: str = "artikel-1", **fields: Any) -> Thread:
 
 def send(author: User, thread: Thread, body: str = "Setuju.", **letter: Any) -> Submission:
     """Through the real action, without the pace of the limits."""
-    now = letter.pop("now", timezone.now())
+    now, is_import = letter.pop("now", timezone.now()), letter.pop("is_import", False)
     sent = Letter(site_key=thread.site.key, key=thread.key, body=body, **letter)
-    return submit(author=author, letter=sent, now=now)
+    return submit(author=author, letter=sent, now=now, is_import=is_import)
 
 
 def publish(

@@ -18,6 +18,7 @@ from comments.models import Comment, IdempotencyKey, Revision, Thread, User
 from comments.reasons import public_reasons
 from comments.screening import pipeline
 from comments.screening.types import Draft, Screening
+from comments.signals import written
 from comments.vocabulary import Category, Status
 
 DEEPEST = 2
@@ -127,6 +128,8 @@ def _store(
     comment = _insert(author, badge, thread, parent, nodes, screening, now)
     _keep_text(comment, draft, screening)
     _open_or_publish(comment, screening, now, is_told=not is_import)
+    if not is_import:
+        written.send(sender=Comment, comment=comment, now=now)
     reasons = public_reasons(screening.findings)
     _keep_key(author, letter, comment, reasons, now)
     return Submission(comment=comment, status=comment.status, reasons=reasons)

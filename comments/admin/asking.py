@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from comments.actions.ask_readers import asked
 from comments.admin import explained
@@ -21,9 +22,9 @@ class QuestionField(forms.CharField):
 def question_field(**options: Any) -> forms.CharField:
     field = Thread._meta.get_field("question")
     return QuestionField(
-        label=field.verbose_name,
+        label=_("Editors' question"),
         max_length=field.max_length,
         help_text=field.help_text,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         **options,
     )

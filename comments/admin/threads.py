@@ -38,7 +38,7 @@ class ReasonForm(ActionForm):
 class ThreadForm(forms.ModelForm):  # type: ignore[type-arg]
     """The question alone; where a publisher's page has no conversation yet, that page too."""
 
-    url = forms.URLField(label=gettext_lazy("address"), max_length=500, assume_scheme="https")
+    url = forms.URLField(label=gettext_lazy("Address"), max_length=500, assume_scheme="https")
     question = question_field(required=False)
 
     class Meta:

@@ -30,10 +30,10 @@ FAULTS = {
 def together(request: Any, name: str) -> HttpResponse:
     """Shows the cases that were chosen, or the first of the filter; then decides what was seen."""
     if request.method != "POST":
-        return _show(request, name, [int(pk) for pk in request.GET.getlist("cases")[:MOST] if _is_id(pk)])
+        return _show(request, name, _ids(request.GET.getlist("cases")))
     form = TogetherForm(request.POST)
     if not form.is_valid():
-        return _show(request, name, form.case_ids(), fault=form.fault())
+        return _show_again(request, name, form, form.fault())
     sent = form.cleaned_data
     now, seen, verdict = timezone.now(), sent["seen"], sent["verdict"]
     try:
@@ -41,7 +41,7 @@ def together(request: Any, name: str) -> HttpResponse:
             moderator=request.user, seen=seen, verdict=verdict, reason=form.rejects_for(), note=sent["note"], now=now
         )
     except CommentsError as error:
-        return _show(request, name, form.case_ids(), fault=error.code)
+        return _show_again(request, name, form, error.code)
     done, refused = len(found.done), len(found.refused)
     messages.success(request, ngettext("%(n)d case is decided.", "%(n)d cases are decided.", done) % {"n": done})
     if refused:
@@ -67,11 +67,20 @@ def ask(request: Any, name: str, case_id: int) -> HttpResponse:
     return showing.done(request, name, next_id, _("A colleague is asked. Your opinion stays hidden until then."))
 
 
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18
+def _ids(sent: list[str]) -> list[int]:
+    return [int(pk) for pk in sent[:MOST] if pk.isascii() and pk.isdigit() and len(pk) <= 18]
 
 
-def _show(request: Any, name: str, case_ids: list[int], fault: str = "") -> HttpResponse:
+def _show_again(request: Any, name: str, form: TogetherForm, fault: str) -> HttpResponse:
+    """With the whole list that was shown, ticked as it was sent."""
+    seen = form.case_ids()
+    return _show(request, name, _ids(request.POST.getlist("listed")) or seen, ticked=seen, fault=fault)
+
+
+def _show(
+    request: Any, name: str, case_ids: list[int], *, ticked: list[int] | None = None, fault: str = ""
+) -> HttpResponse:
+    """`ticked` None: all."""
     sites, queue = showing.sites_or_403(request), showing.queue_or_404(name)
     rows = queues.together(request.user, sites, queue, Sieve.of(request.GET), case_ids, most=MOST, now=timezone.now())
     policy = Policy.objects.filter(site=rows[0].case.site_id).first() if rows else None
@@ -81,6 +90,7 @@ def _show(request: Any, name: str, case_ids: list[int], fault: str = "") -> Http
         "name": name,
         "sieve": Sieve.of(request.GET),
         "rows": rows,
+        "ticked": [row.case.pk for row in rows] if ticked is None else ticked,
         "reasons": cards.reasons(policy, translation.get_language() or "id", "id"),
         "verdict": request.GET.get("verdict") or request.POST.get("verdict"),
         "asks": len(rows) > TogetherForm.ASKS_PAST,

@@ -13,7 +13,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 class Author(serializers.Serializer[Any]):
     id = serializers.CharField()
     name = serializers.CharField()
-    badges = serializers.ListField(child=serializers.CharField())
+    badges = serializers.ListField(child=serializers.ChoiceField(choices=["staff", "author", "subscriber"]))
 
 
 class CommentShape(serializers.Serializer[Any]):

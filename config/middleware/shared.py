@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-PREFIXES = ("/api/v1/", "/embed/v1/")
+PREFIXES = ("/api/v1/", "/embed/v1/", "/k/")
 KEPT = {"origin", "accept-encoding"}
 
 

@@ -15,7 +15,7 @@ from engagement import catalogue
 from engagement.models import Preference, Rhythm
 from engagement.vocabulary import Channel, Pace
 
-FIELDS = ("pace", "hour", "weekday", "time_zone", "quiet_from", "quiet_to", "is_paused")
+FIELDS = ("pace", "hour", "weekday", "time_zone", "quiet_from", "quiet_to", "is_paused", "follows_by_writing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

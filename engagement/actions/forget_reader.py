@@ -19,6 +19,7 @@ from engagement.models import (
     Rhythm,
     SignIn,
     Subscription,
+    Unfollow,
     VouchedReader,
 )
 from engagement.notifications import mailboxes
@@ -32,7 +33,8 @@ def forget_reader(*, reader: User) -> None:
         standing.lock_threads(_threads_of(reader))
         mailboxes.forget(reader.email)
         mailboxes.forget(mailboxes.of_pushes(reader.pk))
-        for model in (Notification, Subscription, Preference, Rhythm, Mute, SignIn, Browser, VouchedReader):
+        mine = (Notification, Subscription, Unfollow, Preference, Rhythm, Mute, SignIn, Browser, VouchedReader)
+        for model in mine:
             by = {"recipient": reader} if model is Notification else {"user": reader}
             model._default_manager.filter(**by).delete()
         Following.objects.filter(Q(user=reader) | Q(what=Target.READER, target_id=reader.pk)).delete()

@@ -20,7 +20,8 @@ from engagement.models import SpentToken, VouchedReader, Vouching
 from engagement.reading import vouchers
 from engagement.reading.vouchers import Voucher
 
-STAFF = "staff"
+BADGES = frozenset({"staff", "subscriber"})
+"""Roles in a token that give the badge of the same name."""
 
 
 def sign_on(*, site_key: str, token: str, origin: str, now: datetime) -> Grant:
@@ -58,7 +59,7 @@ def _spend(site_key: str, voucher: Voucher) -> None:
 def _reader(vouching: Vouching, voucher: Voucher, now: datetime) -> User:
     known = VouchedReader.objects.select_related("user").filter(site=vouching.site, subject=voucher.subject).first()
     reader = known.user if known else _opened(vouching.site, voucher, now)
-    badge = STAFF if vouching.takes_badges and voucher.role == STAFF else ""
+    badge = voucher.role if vouching.takes_badges and voucher.role in BADGES else ""
     if reader.badge != badge:
         reader.badge = badge
         reader.save(update_fields=["badge"])

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from comments.models import User
 from engagement import catalogue
-from engagement.models import Preference, Subscription
+from engagement.actions.follow import end_following
+from engagement.models import Preference
 from engagement.notifications.unsubscribing import SOCIAL
 from engagement.vocabulary import Channel, Kind
 
@@ -19,7 +20,7 @@ def stop_mail(*, reader: User, kind: str, now: datetime, thread_id: int | None =
     """Mail about a followed thread ends with the following of that thread alone. Safe twice."""
     with transaction.atomic():
         if kind == Kind.FOLLOW and thread_id is not None:
-            Subscription.objects.filter(user=reader, thread_id=thread_id).delete()
+            end_following(reader=reader, thread_id=thread_id, now=now)
             return
         for each in catalogue.kinds(is_social=True) if kind == SOCIAL else [kind]:
             Preference.objects.update_or_create(

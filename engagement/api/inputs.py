@@ -43,6 +43,7 @@ class PreferencesInput(Input):
     quiet_from = serializers.IntegerField(required=False, allow_null=True)
     quiet_to = serializers.IntegerField(required=False, allow_null=True)
     is_paused = serializers.BooleanField(required=False)
+    follows_by_writing = serializers.BooleanField(required=False)
 
 
 class BrowserInput(Input):

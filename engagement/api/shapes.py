@@ -144,3 +144,4 @@ class PreferencesShape(serializers.Serializer[Any]):
     quiet_from = serializers.IntegerField(allow_null=True)
     quiet_to = serializers.IntegerField(allow_null=True)
     is_paused = serializers.BooleanField()
+    follows_by_writing = serializers.BooleanField(help_text="Whoever writes in a discussion follows it from then on.")

@@ -16,7 +16,7 @@ from engagement.models.reaction import Reaction
 from engagement.models.release import Release
 from engagement.models.rest import Rest
 from engagement.models.sign_in import SignIn
-from engagement.models.subscription import Subscription
+from engagement.models.subscription import Subscription, Unfollow
 from engagement.models.vouching import SpentToken, VouchedReader, Vouching
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "SignIn",
     "SpentToken",
     "Subscription",
+    "Unfollow",
     "Topic",
     "VouchedReader",
     "Vouching",

@@ -42,6 +42,8 @@ class Rhythm(models.Model):
     quiet_to = models.PositiveSmallIntegerField(null=True)
     is_paused = models.BooleanField(default=False)
     """Only the inbox is filled."""
+    follows_by_writing = models.BooleanField(default=True)
+    """Whoever writes in a thread follows it from then on."""
 
     class Meta:
         constraints = [

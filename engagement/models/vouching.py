@@ -18,9 +18,12 @@ class Vouching(models.Model):
     jwks_url = models.URLField(_("address of the keys"), max_length=500, blank=True, default="")
     keys: Any = models.JSONField(_("keys"), default=list)
     takes_badges = models.BooleanField(
-        _("tokens may give the staff badge"),
+        _("tokens may give badges"),
         default=False,
-        help_text=_("With role “staff” in a token its reader's comments carry the badge. It never gives a right."),
+        help_text=_(
+            "With role “staff” or “subscriber” in a token its reader's comments carry that badge. "
+            "It never gives a right."
+        ),
     )
     is_on = models.BooleanField(_("in use"), default=True)
     created_at = models.DateTimeField(_("opened"))

@@ -67,7 +67,7 @@ def following(request: HttpRequest, slug: str) -> HttpResponse:
     if request.POST.get("on") == "1":
         follow(reader=request.user, site_key=thread.site.key, key=thread.key, now=timezone.now())
     else:
-        unfollow(reader=request.user, site_key=thread.site.key, key=thread.key)
+        unfollow(reader=request.user, site_key=thread.site.key, key=thread.key, now=timezone.now())
     return HttpResponseRedirect(address)
 
 

@@ -43,7 +43,7 @@ INDONESIAN = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "
 @refused
 def show(request: HttpRequest) -> HttpResponse:
     """POST `on` (`reply.email`, several), `pace`, `hour`, `weekday`, `time_zone`, `quiet_from`, `quiet_to`,
-    `paused`."""
+    `paused`, `follow_written`."""
     if not isinstance(request.user, User):
         return redirect_to_login(request.get_full_path())
     if request.method != "POST":
@@ -63,8 +63,11 @@ def let_go(request: HttpRequest) -> HttpResponse:
     """`deed` (`unmute` or `unfollow`) of the thread `site`, `key`."""
     if not isinstance(request.user, User):
         return redirect_to_login(reverse("notification-preferences"))
-    deed = unfollow if request.POST.get("deed") == "unfollow" else unmute
-    deed(reader=request.user, site_key=request.POST.get("site", ""), key=request.POST.get("key", ""))
+    named = {"site_key": request.POST.get("site", ""), "key": request.POST.get("key", "")}
+    if request.POST.get("deed") == "unfollow":
+        unfollow(reader=request.user, now=timezone.now(), **named)
+    else:
+        unmute(reader=request.user, **named)
     return HttpResponseRedirect(reverse("notification-preferences"))
 
 
@@ -111,7 +114,8 @@ def _sent(form: QueryDict, reader: User) -> dict[str, Any]:
     ]
     numbers = {name: _number(form, name) for name in ("hour", "weekday", "quiet_from", "quiet_to")}
     named = {name: form.get(name, "") for name in ("pace", "time_zone")}
-    return {"wishes": wishes, "rhythm": {**numbers, **named, "is_paused": form.get("paused") == "1"}}
+    ticks = {"is_paused": form.get("paused") == "1", "follows_by_writing": form.get("follow_written") == "1"}
+    return {"wishes": wishes, "rhythm": {**numbers, **named, **ticks}}
 
 
 def _number(form: QueryDict, name: str) -> int | None:

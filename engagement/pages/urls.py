@@ -41,6 +41,7 @@ urlpatterns = [
     path("articles/<slug:slug>/follow/", marks.following, name="article-follow"),
     path("articles/<slug:slug>/comments.rss", feeds.ArticleComments(), name="article-feed"),
     path("feeds/<slug:site>/comments.rss", feeds.SiteComments(), name="site-feed"),
+    path("k/<str:comment_id>/", places.short, name="comment-short"),
     path("comments/<str:comment_id>/", places.permalink, name="comment-place"),
     path("comments/<str:comment_id>/reaction/", marks.reaction, name="comment-reaction-button"),
     path("comments/<str:comment_id>/pick/", marks.picking, name="comment-pick-button"),

@@ -43,14 +43,16 @@ def _say(site: Site, people: dict[str, User], row: dict[str, Any], said: dict[st
         idempotency_key=f"seed:{row['key']}",
     )
     comment = submit(author=people[row["author"]], letter=letter, now=at, is_import=True).comment
-    _answer(comment, people, row, at + timedelta(minutes=1))
+    _answer(comment, people, row, now)
     return comment
 
 
-def _answer(comment: Comment, people: dict[str, User], row: dict[str, Any], at: datetime) -> None:
+def _answer(comment: Comment, people: dict[str, User], row: dict[str, Any], now: datetime) -> None:
+    """Reactions come a minute after the comment, a report when it says."""
     if not comment.is_published:
         return
     for email in row.get("reactions", []):
-        react(reader=people[email], comment_id=comment.pk, now=at)
+        react(reader=people[email], comment_id=comment.pk, now=comment.created_at + timedelta(minutes=1))
     for said in row.get("reports", []):
+        at = now - timedelta(minutes=said["minutes_ago"])
         report(reporter=people[said["by"]], comment_id=comment.pk, reason=said["reason"], note=said["note"], now=at)

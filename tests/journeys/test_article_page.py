@@ -165,8 +165,9 @@ def test_signing_in_and_writing_without_javascript(newsroom: Newsroom, browser: 
     page.fill("textarea", "Diganti.")
     page.click("main form button[type=submit]")
     assert "Diganti." in page.inner_text(f"#comment-{comment.pk}")
+    assert "You follow this discussion." in page.inner_text(".follow"), "whoever writes follows"
     page.click(".follow button")
-    assert page.inner_text(".follow button") == "Following"
+    assert page.inner_text(".follow button") == "Follow discussion"
     page.click(f"#comment-{comment.pk} a:has-text('Delete')")
     page.click("main form button.danger")
     assert "There are no comments" in page.inner_text("#comments")

@@ -32,5 +32,5 @@ class SubscriptionView(APIView):
         """Follows it no more."""
         sent = body_of(request, inputs.ThreadInput)
         access.check_site(request, Site.objects.filter(key=sent["site"]).first())
-        unfollow(reader=access.person(request), site_key=sent["site"], key=sent["key"])
+        unfollow(reader=access.person(request), site_key=sent["site"], key=sent["key"], now=now())
         return Response(status=204)

@@ -46,6 +46,26 @@ def test_more_than_twenty_are_confirmed_in_figures(desk: Client, cases: list[Cas
     assert Decision.objects.filter(reason="spam", note="Banjir.").count() == 25
 
 
+@pytest.mark.parametrize("ticked", [0, 2])
+def test_what_was_listed_comes_back_ticked_as_it_was_sent(desk: Client, cases: list[Case], ticked: int) -> None:
+    shown = desk.get(PAGE, {"cases": [case.pk for case in cases[:4]]}).content.decode()
+    assert (shown.count('name="listed"'), shown.count(" checked>")) == (4, 4)
+    sent = {"listed": [case.pk for case in cases[:4]], "seen": seen(cases[:ticked]), "verdict": "reject", "note": "Ya."}
+    again = desk.post(PAGE, sent)
+    assert (again.status_code, [row.case for row in again.context["rows"]]) == (400, cases[:4])
+    page = again.content.decode()
+    assert page.count('name="seen"') == 4
+    assert sum(f'id="seen-{case.pk}" checked' in page for case in cases) == ticked
+    assert again.context["fault"]
+    assert "Ya." in page
+    assert not Decision.objects.exists()
+
+
+def test_no_list_of_anothers_cases_comes_back(stranger: Client, cases: list[Case]) -> None:
+    again = stranger.post(PAGE, {"listed": [case.pk for case in cases], "verdict": "reject"})
+    assert (again.status_code, again.context["rows"]) == (400, [])
+
+
 @pytest.mark.parametrize(
     "changed",
     [

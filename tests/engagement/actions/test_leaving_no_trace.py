@@ -10,7 +10,7 @@ from engagement.actions.follow import follow, unfollow
 from engagement.actions.forget_reader import forget_reader
 from engagement.actions.react import react, unreact
 from engagement.actions.stop_mail import stop_mail
-from engagement.models import Notification, Preference, Reaction, Subscription
+from engagement.models import Notification, Preference, Reaction, Subscription, Unfollow
 from tests import factories
 from tests.cast import Cast
 
@@ -50,8 +50,13 @@ def test_following_twice_is_following(cast: Cast) -> None:
         follow(reader=cast.reader, site_key="koran", key=cast.thread.key, now=timezone.now())
     assert Subscription.objects.count() == 1
     for _ in range(2):
-        unfollow(reader=cast.reader, site_key="koran", key=cast.thread.key)
+        unfollow(reader=cast.reader, site_key="koran", key=cast.thread.key, now=timezone.now())
     assert Subscription.objects.count() == 0
+    assert Unfollow.objects.count() == 1
+    follow(reader=cast.reader, site_key="koran", key=cast.thread.key, now=timezone.now())
+    assert not Unfollow.objects.exists()
+    forget_reader(reader=cast.reader)
+    assert not Subscription.objects.exists()
 
 
 def test_stopping_mail_about_a_thread_ends_the_following_of_that_one(cast: Cast) -> None:

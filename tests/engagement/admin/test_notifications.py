@@ -1,6 +1,6 @@
 """Dead letters in the admin: an administrator sees them and tries them again; nobody else does."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -15,6 +15,7 @@ from tests.cast import Cast
 from tests.engagement.notifications.telling import at_once, follow, tell
 from tests.staff_session import sign_in_staff
 
+AT = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 LIST = "/admin/engagement/notification/"
 
 
@@ -42,6 +43,27 @@ def test_an_administrator_finds_it_and_sends_it_after_all(people: Cast, dead: No
     assert client.post(LIST, {"action": "retry", "_selected_action": [dead.pk]}).status_code == 302
     sweep()
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "given up 27 Nov 2026, 09:00<br>SMTPServerDisconnected · 8 attempts"),
+        ({"given_up_at": None, "outcome": "", "attempts": 1}, "waiting<br>1 attempt<"),
+        ({"given_up_at": None, "outcome": "", "sent_at": AT, "attempts": 0}, "sent 27 Nov 2026, 09:00<br><"),
+    ],
+)
+def test_a_row_says_at_its_end_what_became_of_it(
+    people: Cast, dead: Notification, fields: dict[str, object], words: str
+) -> None:
+    """In four narrow columns, so that it is seen without scrolling."""
+    Notification.objects.filter(pk=dead.pk).update(**{"given_up_at": AT, **fields})
+    client = sign_in_staff(Client(headers={"accept-language": "en"}), people.administrator)
+    answer = client.get(LIST)
+    page = answer.content.decode()
+    for found in (words, f"{dead.event}<br>follow · email"):
+        assert found in page, page
+    assert answer.context["cl"].list_display == ["action_checkbox", "what", "recipient", "written", "became"]
 
 
 def test_what_was_void_stays_void(people: Cast, dead: Notification) -> None:

@@ -105,11 +105,13 @@ def test_a_page_shows_what_is_chosen_and_keeps_it(cast: Cast, client: Any) -> No
     page = client.get("/notifications/preferences/").content.decode()
     assert 'value="reply.email" checked' in page
     assert "WITA" in page
+    assert 'name="follow_written" value="1" checked' in page
     form = {"on": ["reply.inbox"], "pace": "daily", "hour": "6", "weekday": "2", "time_zone": "Asia/Jayapura"}
     answer = client.post("/notifications/preferences/", form | {"quiet_from": "", "quiet_to": "", "paused": "1"})
     assert (answer.status_code, answer["Location"]) == (302, "/notifications/preferences/")
     rhythm = Rhythm.objects.get(user=cast.reader)
     assert (rhythm.pace, rhythm.hour, rhythm.weekday, rhythm.is_paused) == ("daily", 6, 2, True)
+    assert rhythm.follows_by_writing is False, "its box was not sent"
     page = client.get("/notifications/preferences/").content.decode()
     assert page.count('name="on"') == 28
     assert page.count("checked") == 3, "one box, the pause, the pace"

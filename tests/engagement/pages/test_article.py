@@ -180,6 +180,12 @@ class TestComments:
         seen = text(page(visitor, stage.address))
         assert "Rina Staff just now edited" in seen
 
+    @pytest.mark.parametrize(("badge", "words"), [("subscriber", "Pelanggan"), ("author", "Penulis"), ("", "Ani baru")])
+    def test_a_badge_is_a_word(self, stage: Stage, badge: str, words: str) -> None:
+        comment = stage.say(stage.cast.reader)
+        type(comment).objects.filter(pk=comment.pk).update(author_badge=badge)
+        assert words in text(page(Client(), stage.address))
+
     def test_markup_of_a_reader_stays_words(self, stage: Stage, visitor: Client) -> None:
         stage.say(stage.cast.reader, "<script>alert(1)</script> [x](javascript:alert(1)) https://a.example/?q=%22")
         html = page(visitor, stage.address)

@@ -1,5 +1,6 @@
 """`manage.py seed` and `create_site`: what they make, and that a second time changes nothing."""
 
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -9,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.db.models import Model
 from django.test import Client
+from django.utils import timezone
 
 from comments import permissions, seed_files, shipped_policy
 from comments.models import AuditEntry, Case, Comment, Decision, Membership, Policy, Report, Rule, Site, Term, User
@@ -70,6 +72,15 @@ def test_the_demo_is_whole_tells_nobody_and_twice_is_once(seeded: list[int]) -> 
     assert counts() == made
     assert dict(Policy.objects.values_list("site__key", "version")) == versions
     assert dict(User.objects.values_list("email", "password")) == passwords, "nobody is signed out"
+
+
+def test_the_queue_is_that_of_a_desk_at_work(seeded: list[int]) -> None:
+    now, cases = timezone.now(), Case.objects.open()
+    waits = sorted(due_at - now for due_at in cases.values_list("due_at", flat=True))
+    assert len(waits) == 5
+    assert timedelta(minutes=5) < waits[0] < timedelta(minutes=30), "one is due soon, none is overdue"
+    assert waits[-1] > timedelta(hours=1)
+    assert all(opened_at < now for opened_at in cases.values_list("opened_at", flat=True))
 
 
 def test_the_accounts_are_those_of_the_contract(seeded: list[int]) -> None:

@@ -126,7 +126,7 @@ def test_the_account_opens_nothing_on_our_own_origin(vouching: Vouching, client:
     assert mail.outbox == []
 
 
-@pytest.mark.parametrize("role", ["staff", "moderator", "admin"])
+@pytest.mark.parametrize("role", ["staff", "subscriber", "moderator", "author", "admin"])
 def test_a_role_is_nothing_unless_the_site_takes_badges_and_then_a_badge(vouching: Vouching, role: str) -> None:
     for takes in (False, True):
         Vouching.objects.update(takes_badges=takes)
@@ -134,7 +134,9 @@ def test_a_role_is_nothing_unless_the_site_takes_badges_and_then_a_badge(vouchin
         reader = reader_of(answer)
         widget = Caller(Authorization=f"Bearer {answer.json()['token']}", Origin=ORIGIN)
         sent = widget.post("comments/", {"site": "koran", "key": "artikel-1", "body": f"Halo {role} {takes}"})
-        assert sent.json()["comment"]["author"]["badges"] == (["staff"] if takes and role == "staff" else [])
+        assert sent.json()["comment"]["author"]["badges"] == (
+            [role] if takes and role in ("staff", "subscriber") else []
+        )
         assert not reader.is_staff
         assert not reader.memberships.exists()
         assert widget.send("PUT", f"comments/{sent.json()['comment']['id']}/pick/").status_code == 403
@@ -143,6 +145,7 @@ def test_a_role_is_nothing_unless_the_site_takes_badges_and_then_a_badge(vouchin
 def test_a_badge_goes_with_the_role(vouching: Vouching) -> None:
     Vouching.objects.update(takes_badges=True)
     assert reader_of(exchange(ED.token(role="staff"))).badge == "staff"
+    assert reader_of(exchange(ED.token(role="subscriber"))).badge == "subscriber"
     assert reader_of(exchange(ED.token())).badge == ""
 
 
