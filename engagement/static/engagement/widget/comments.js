@@ -26,29 +26,16 @@ reply|Balas|Reply
 replying|Membalas #|Replying to #
 replies|Tampilkan # balasan|Show # replies
 more|Muat lebih banyak|Load more
-edit|Sunting|Edit
 edited|disunting|edited
-until|Dapat disunting # menit lagi|Editable for # min
-save|Simpan|Save
 remove|Hapus|Delete
-published|Komentar Anda ditayangkan.|Your comment is published.
-held|Menunggu moderasi|Awaiting review
-soon|Biasanya selesai dalam # menit.|Usually done in # minutes.
-onlyYou|Hanya Anda yang melihatnya.|Only you can see it.
-rejected|Tidak ditayangkan|Not published
-again|Sunting dan kirim ulang|Edit and resubmit
-appeal|Ajukan banding|Appeal
-appealed|Banding Anda diterima.|Appeal received.
 withdrawn|Komentar ini dihapus penulisnya.|Deleted by its author.
 gone|Komentar ini tidak ditampilkan.|This comment is not shown.
 react|Apresiasi|Respect
 follow|Ikuti diskusi|Follow discussion
-following|Mengikuti|Following
 sort|Urutkan|Sort by
 best|Terbaik|Best
 newest|Terbaru|Newest
 oldest|Terlama|Oldest
-fresh|# komentar baru|# new comments
 rest|# karakter tersisa|# characters left
 over|Kelebihan # karakter|# characters over
 restored|Draf dipulihkan.|Draft restored.
@@ -58,18 +45,14 @@ failed|Komentar gagal dimuat.|Comments failed to load.
 error|Gagal. Coba lagi.|Failed. Try again.
 retry|Coba lagi|Try again
 offline|Komentar belum terkirim. Periksa koneksi Anda.|Not sent. Check your connection.
-fast|Anda berkomentar terlalu cepat. Coba lagi dalam # detik.|You are commenting too fast. Try again in # s.
 closed|Kolom komentar ditutup.|Comments are closed.
 pick|Pilihan Redaksi|Editors' pick
 legal|Catatan hukum:|Legal notice:
 staff|Redaksi|Staff
 author|Penulis|Author
 mute|Bisukan|Mute
-muted|# dibisukan.|# is muted.
-unmute|Urungkan|Undo
 fold|Sembunyikan balasan|Hide replies
-report|Laporkan|Report
-reported|Dilaporkan|Reported`.split('\n').map((line) => line.split('|'));
+report|Laporkan|Report`.split('\n').map((line) => line.split('|'));
 
   // Classes are the names of the parts that publishers may style.
   const CSS = `
@@ -88,7 +71,7 @@ p,h3,blockquote,.body :is(ul,ol){margin:0 0 .6em}
 .reply-list{margin-inline-start:min(.9em,1.5vw);padding-inline-start:var(--sahut-indent,min(1.25em,3vw));border-inline-start:1px solid var(--line)}
 .reply-list>li{padding-top:1em}
 .comment{scroll-margin:6em}
-.byline,.actions,p.quiet,label,.header .row{font-size:.9em}
+.byline,.actions,p.quiet,.header .row{font-size:.9em}
 .byline{margin-bottom:.35em}
 .avatar{width:2em;height:2em;border-radius:50%;display:grid;place-items:center;background:var(--line)}
 .badge{padding:0 .5em;border:1px solid var(--edge);border-radius:1em}
@@ -100,29 +83,28 @@ p,h3,blockquote,.body :is(ul,ol){margin:0 0 .6em}
 blockquote{padding-inline-start:1em;border-inline-start:3px solid var(--line)}
 pre{white-space:pre-wrap}
 .card{margin:.6em 0;padding:.6em .8em;background:var(--tint);border-inline-start:3px solid var(--accent)}
-.comment-own{border:1px dashed var(--edge);border-radius:var(--round);padding:.8em}
 .actions{margin:.25em -.5em 0;gap:0 .25em}
 button,select,.button{font:inherit;color:inherit;min-height:2.75em;padding:0 .9em;border:1px solid var(--edge);border-radius:var(--round);background:none;cursor:pointer}
 .button{line-height:2.6em;text-decoration:none}
 .actions>*,.plain{min-height:2.25em;padding:0 .5em;border:0;color:var(--muted);line-height:2.25em}
 button:hover{background:var(--tint)}
 .plain{text-decoration:underline;margin-inline-start:-.5em}
-[aria-pressed=true],.alert,.submit,.pill,b{font-weight:600}
-.submit,.pill{background:var(--accent)!important;color:var(--on);border-color:var(--accent)}
+[aria-pressed=true],.alert,.submit,b{font-weight:600}
+.submit{background:var(--accent)!important;color:var(--on);border-color:var(--accent)}
 :disabled{opacity:.65}
 .opener,.more{width:100%;text-align:start;min-height:3em;background:var(--tint)}
 .composer{margin:1em 0}
-.pill{position:sticky;top:.75em;z-index:2;display:block;margin:0 auto 1em;border-radius:2em}
 textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inherit;font-size:max(1em,16px);color:inherit;background:none;border:1px solid var(--edge);border-radius:var(--round)}
 ::placeholder{color:var(--muted)}
 .row{margin:.6em 0}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.mark{outline:2px solid var(--accent);outline-offset:6px}
-dialog{color:CanvasText;background:Canvas;border:1px solid;border-radius:var(--round);width:min(26em,100vw - 2em);padding:1.25em}
-dialog label{display:block;padding:.2em 0}
-.toast{position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid}
 .status{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
   let sheet;
+  const styled = (css) => {
+    const made = new CSSStyleSheet();
+    made.replaceSync(css);
+    return made;
+  };
 
   const CANCELLED = new Error('cancelled');
   const attempt = async (deed) => {
@@ -184,7 +166,7 @@ dialog label{display:block;padding:.2em 0}
     return Date.now() - at < 6048e5 ? kept.join(' ') : '';
   };
 
-  const mount = async (host, signal) => {
+  const mount = async (host, signal, reader) => {
     const option = (name) => host.getAttribute(name);
     const url = option('page-url') || address();
     const here = { site: option('site'), key: option('key') || url.slice(0, 200) };
@@ -195,7 +177,7 @@ dialog label{display:block;padding:.2em 0}
     const own = new Map();
     const marks = { reacted: new Set(), reported: new Set(), muted: new Set() };
     let sort = option('sort') || keep('sahut:sort') || 'best';
-    let thread, total, me, token, until, writing, opener, expected, extras;
+    let thread, total, writing, opener, extras;
 
     const button = (word, onclick, name = 'action', ...parts) => make('button.' + name, { type: 'button', onclick }, t(word), parts);
     const tell = (name, detail = {}, cancelable) =>
@@ -215,7 +197,7 @@ dialog label{display:block;padding:.2em 0}
     // Cookies go to the page's own origin only: that is fetch's default.
     const ask = async (path, method, body, more) => {
       const headers = { 'accept-language': lang, ...more };
-      if (method && token) headers.authorization = 'Bearer ' + token;
+      if (method && reader.token) headers.authorization = 'Bearer ' + reader.token;
       if (body) headers['content-type'] = 'application/json';
       const csrf = OURS && method && /csrf\w*=(\w+)/.exec(document.cookie);
       if (csrf) headers['x-csrftoken'] = csrf[1];
@@ -229,13 +211,13 @@ dialog label{display:block;padding:.2em 0}
 
     // Does it; where nobody is signed in, signs in first.
     const asReader = async (deed) => {
-      if (token && Date.now() > until) me = token = null;
-      if (!me && (!OURS || me === null)) await signIn();
+      if (reader.token && Date.now() > reader.until) enter();
+      if (!reader.me && (!OURS || reader.me === null)) await signIn();
       try {
         return await deed();
       } catch (error) {
         if (error.status !== 401) throw error;
-        me = token = null;
+        enter();
         await signIn();
         return deed();
       }
@@ -243,13 +225,14 @@ dialog label{display:block;padding:.2em 0}
 
     // --- the thread ---
 
-    const load = async () => {
+    const load = async (by = sort) => {
+      sort = sorter.value = by;
       try {
         show(await read('threads/', { ...here, sort }));
       } catch (error) {
         complain(error);
         list.replaceChildren();
-        tail.replaceChildren(button('retry', load));
+        tail.replaceChildren(button('retry', () => load()));
         say((title.textContent = t('failed')));
       }
     };
@@ -258,10 +241,10 @@ dialog label{display:block;padding:.2em 0}
       known.clear();
       thread = page.thread;
       list.replaceChildren(...page.comments.map(item));
-      own.forEach((comment) => comment.status === 'published' || put(comment));
+      own.forEach((comment) => comment.status === 'published' || extras.put(comment));
       onward(tail, page.next, (cursor) => read('threads/', { ...here, sort, cursor }), list, 'more');
       count(thread.comment_count);
-      pill.hidden = true;
+      section.querySelector('.pill')?.remove();
       if (!writing) offer();
       tell('ready', { count: total, open: thread.is_open });
     };
@@ -328,7 +311,7 @@ dialog label{display:block;padding:.2em 0}
       else if (marks.muted.has(author.id) && !waits) article.append(make('p.quiet', t('muted', author.name), ' ', button('unmute', () => extra('mute', author, false), 'plain')));
       else {
         article.setAttribute('aria-labelledby', `n${id} t${id}`);
-        article.append(byline(comment), make('div.body', { dir: 'auto' }, draw(comment.nodes)), comment.legal_notice ? make('p.card', make('b', t('legal')), ' ', comment.legal_notice) : '', waits ? verdict(comment) : '', actions(comment));
+        article.append(byline(comment), make('div.body', { dir: 'auto' }, draw(comment.nodes)), comment.legal_notice ? make('p.card', make('b', t('legal')), ' ', comment.legal_notice) : '', waits ? extras.verdict(comment) : '', actions(comment));
       }
       place.firstChild.replaceWith(article);
       return article;
@@ -358,33 +341,18 @@ dialog label{display:block;padding:.2em 0}
       }
     };
 
-    const verdict = (comment) => {
-      const { id, status: state, reasons, appeal, may_resubmit: may } = comment;
-      return make('div.card',
-        make('p', make('b', t(state))),
-        reasons.map(({ text }) => make('p', text)),
-        make('p.quiet', t(appeal === 'waiting' ? 'appealed' : 'onlyYou'), state === 'held' && expected > 0 && ' ' + t('soon', expected)),
-        may && button('again', () => compose({ edits: comment, place: under(id) })),
-        appeal === 'open' && button('appeal', () => extra('plead', id)),
-      );
-    };
-
     const actions = (comment) => {
       const { id, author, reaction_count: n } = comment;
-      const { written, editable_until: end } = own.get(id) || {};
       const { below } = known.get(id);
-      const isMine = comment.status || me?.id === author.id;
+      const isMine = comment.status || reader.me?.id === author.id;
       const named = (word, deed) => button(word, deed, 'action', { 'aria-label': `${t(word)} ${author.name}` });
       const respect = t('react') + (n > 1 ? ` ${n}` : '');
       const react = button('react', () => turn(id), 'reaction', { 'aria-pressed': `${marks.reacted.has(id)}`, 'aria-label': `${respect} ${author.name}` });
       react.textContent = respect;
-      const canEdit = written && new Date(end) > Date.now();
       return make('div.actions',
         isMine ? n && make('span.quiet', respect) : react,
         thread.is_open && !isWaiting(comment) && named('reply', () => compose({ parent: comment, place: under(id) })),
-        canEdit && named('edit', () => compose({ edits: comment, place: under(id) })),
-        canEdit && make('span.quiet', { 'data-end': end }, left(end)),
-        isMine && named('remove', () => extra('withdraw', id)),
+        isMine && extras?.ownActions(comment, named),
         !isMine && (marks.reported.has(id) ? make('span.quiet', t('reported')) : named('report', () => extra('report', id))),
         !isMine && named('mute', () => extra('mute', author, true)),
         below.firstChild && button('fold', () => {
@@ -394,8 +362,6 @@ dialog label{display:block;padding:.2em 0}
       );
     };
 
-    const left = (end) => t('until', Math.max(0, Math.ceil((new Date(end) - Date.now()) / 6e4)));
-
     const under = (id) => (form) => known.get(id).place.firstChild.after(form);
 
     // --- writing: one composer at a time, at the top, under a comment, or under one's own to change it ---
@@ -403,7 +369,7 @@ dialog label{display:block;padding:.2em 0}
     const compose = ({ parent, edits, place }) => {
       const from = edits || parent;
       writing?.close();
-      if (OURS && me === undefined) attempt(mine);
+      if (OURS && reader.me === undefined) attempt(mine);
       const store = ['sahut:d', here.site, here.key, parent?.id].join(':');
       const before = edits ? own.get(edits.id).written : draft(store);
       const hint = parent ? t('writeTo', parent.author.name) : t('write');
@@ -419,38 +385,35 @@ dialog label{display:block;padding:.2em 0}
       }, 'plain'));
       const limit = option('max-length') || 2000;
       const preview = make('div.body');
-      let waits, id, later;
+      let id, later;
       const weigh = () => {
         const rest = limit - [...text.value].length;
         left.textContent = rest < 0 ? t('over', -rest) : rest <= 200 ? t('rest', rest) : '';
         if ([200, 50, 0].includes(rest)) say(left.textContent);
-        submit.disabled = waits || rest < 0;
+        submit.disabled = form.waits || rest < 0;
       };
       const label = () => {
-        submit.textContent = t(edits ? 'save' : me ? 'send' : 'signSend');
+        submit.textContent = t(edits ? 'save' : reader.me ? 'send' : 'signSend');
         weigh();
       };
       const send = async () => {
         if (submit.disabled || !text.value.trim()) return text.focus();
-        waits = submit.disabled = true;
+        form.waits = submit.disabled = true;
         alert.textContent = '';
         submit.textContent = t('sending');
         try {
-          const answer = await asReader(() => deliver(text.value, id, parent, edits));
+          const answer = await asReader(() => edits
+            ? extra('change', text.value, edits)
+            : write('POST', 'comments/', { ...here, body: text.value, nudge: true, url, title: document.title, parent_id: parent?.id }, { 'Idempotency-Key': id }));
           draft(store, '');
           form.close();
-          arrive(answer, text.value, parent, edits);
+          extra('arrive', answer, text.value, parent, edits).catch(() => load());
         } catch (error) {
-          waits = false;
+          form.waits = false;
           label();
-          if (error.edit) {
-            // The nudge, once: back to the text, or on as it is. Whatever is sent next goes through.
-            const back = make('button.submit', { type: 'button', onclick: () => text.focus(alert.replaceChildren()) }, error.edit);
-            alert.replaceChildren(error.title, make('div.row', back, make('button', error.send)));
-            return back.focus();
-          }
+          if (error.edit) return extra('nudge', error, alert, text);
           alert.textContent = complain(error);
-          if (error.status === 429) hold(error.retry_after);
+          if (error.status === 429) extra('hold', form, alert, submit, error.retry_after);
           else if (error !== CANCELLED && !error.status) {
             alert.textContent = t('offline');
             submit.textContent = t('retry');
@@ -458,22 +421,13 @@ dialog label{display:block;padding:.2em 0}
           }
         }
       };
-      const hold = (seconds) => {
-        if (!waits) alert.textContent = t('fast', seconds);
-        waits = seconds > 0;
-        label();
-        if (waits) {
-          submit.textContent += ` (${seconds})`;
-          setTimeout(hold, 1000, seconds - 1);
-        } else alert.textContent = '';
-      };
       const form = make('form', {
         oninput: () => {
           id = secret();
           weigh();
           if (!edits) draft(store, text.value);
           clearTimeout(later);
-          later = setTimeout(() => me && /[*_>`]|https?:/.test(text.value) && extra('preview', text.value, preview), 700);
+          later = setTimeout(() => reader.me && /[*_>`]|https?:/.test(text.value) && extra('preview', text.value, preview), 700);
         },
         onsubmit: (event) => {
           event.preventDefault();
@@ -500,37 +454,6 @@ dialog label{display:block;padding:.2em 0}
       tell('open-composer');
     };
 
-    const deliver = (body, id, parent, edits) =>
-      edits
-        ? write(...(edits.may_resubmit ? ['POST', `comments/${edits.id}/resubmission/`, { body }] : ['PATCH', `comments/${edits.id}/`, { body, nudge: true }]))
-        : write('POST', 'comments/', { ...here, body, nudge: true, url, title: document.title, parent_id: parent?.id }, { 'Idempotency-Key': id });
-
-    // The card of one's own comment, where it belongs.
-    const arrive = ({ comment, status: state, reasons, expected_minutes }, written, parent, edits) => {
-      const { id } = comment;
-      expected = expected_minutes;
-      const mine = { editable_until: Date.now() + 3e5, ...own.get(id), ...comment, status: state, reasons, written, may_resubmit: false, appeal: null };
-      own.set(id, mine);
-      if (known.has(id)) {
-        known.get(id).comment = mine;
-        redraw(id);
-      } else put(mine, parent);
-      count(total + (state === 'published') - (edits?.status === 'published'));
-      offer();
-      say(t(state));
-      focus(known.get(id).place);
-      tell(edits ? 'edit' : 'submit', { id, status: state });
-      if (!edits) attempt(() => extra('undo', id, parent));
-    };
-
-    const put = (comment, parent) => {
-      const above = known.get(parent?.id || comment.parent_id);
-      const place = item(comment);
-      if (!above) list.prepend(place);
-      else if (above.comment.depth < 2) above.below.append(place);
-      else above.place.after(place);
-    };
-
     // --- dealing with comments ---
 
     const turn = async (id) => {
@@ -553,18 +476,11 @@ dialog label{display:block;padding:.2em 0}
     };
 
     const follow = async () => {
-      const on = follower.ariaPressed !== 'true';
       try {
-        await asReader(() => write(on ? 'PUT' : 'DELETE', 'threads/subscription/', here));
-        followed(on);
-        tell('follow', { on });
+        await asReader(() => extra('follow'));
       } catch (error) {
         say(complain(error));
       }
-    };
-    const followed = (on) => {
-      follower.ariaPressed = `${on}`;
-      follower.textContent = t(on ? 'following' : 'follow');
     };
 
     // What is needed seldom comes in a second file when it is needed.
@@ -577,17 +493,8 @@ dialog label{display:block;padding:.2em 0}
 
     const mine = async () => {
       const found = await write('GET', 'overlay/' + query(here));
-      me = found.me;
-      if (!me) return;
-      for (const mark in marks) marks[mark] = new Set(found.marks[mark]);
-      expected = found.expected_minutes;
-      followed(found.following);
-      known.forEach((_, id) => redraw(id));
-      found.comments.forEach((comment) => {
-        if (known.has(comment.id)) return;
-        own.set(comment.id, comment);
-        put(comment);
-      });
+      reader.me = found.me;
+      if (found.me) await extra('greet', found);
       writing?.label();
     };
 
@@ -600,28 +507,14 @@ dialog label{display:block;padding:.2em 0}
       tell('signedin');
       if (!OURS) await attempt(mine);
     };
-    const enter = (found) => {
-      ({ token, me } = found);
-      until = Date.now() + found.expires_in * 1000;
-    };
+    const enter = ({ me = null, token, expires_in } = {}) => Object.assign(reader, { me, token, until: Date.now() + expires_in * 1000 });
 
     // --- what is new, and what a link points at ---
 
     const look = async () => {
       if (document.hidden || !thread) return;
       const n = (await read('threads/version/', here)).comment_count - total;
-      if (n < 1) return;
-      pill.textContent = t('fresh', n);
-      if (pill.hidden) say(pill.textContent);
-      pill.hidden = false;
-    };
-
-    const catchUp = async () => {
-      pill.hidden = true;
-      if (await extra('catchUp')) return;
-      sort = sorter.value = 'newest';
-      await load();
-      focus(list);
+      if (n > 0) await extra('announce', n);
     };
 
     const reveal = (id) => id && extra('reveal', id);
@@ -648,46 +541,38 @@ dialog label{display:block;padding:.2em 0}
     if (signal.aborted) return;
 
     const title = make('h2.title', { id: 'title', tabindex: -1 }, t('loading'));
-    const sorter = make('select.sort', { 'aria-label': t('sort'), onchange: () => load(keep('sahut:sort', (sort = sorter.value))) },
+    const sorter = make('select.sort', { 'aria-label': t('sort'), onchange: () => load(sorter.value, keep('sahut:sort', sorter.value)) },
       ['best', 'newest', 'oldest'].map((value) => make('option', { value, selected: value === sort }, t(value))));
     const follower = button('follow', follow, 'follow', { 'aria-pressed': 'false' });
     const controls = make('div.row', { hidden: true }, sorter, follower);
     const status = make('div.status', { role: 'status' });
     const top = make('div.composer');
-    const pill = button('fresh', catchUp, 'pill', { hidden: true });
     const list = make('ol.list');
     const tail = make('div');
     const section = make('section', { 'aria-labelledby': 'title', lang, class: isDark() && 'dark' },
-      make('header.header', title, controls), status, top, pill, list, tail);
+      make('header.header', title, controls), status, top, list, tail);
     // Hides what stands in the element, so not before there is something to show instead.
     const appear = () => {
       const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
-      if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(CSS);
-      root.adoptedStyleSheets = [sheet];
+      root.adoptedStyleSheets = [(sheet ||= styled(CSS))];
       root.replaceChildren(section);
     };
 
     const kit = {
-      make, draw, draft, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
-      under, isWaiting, show, load, item, title, top, list, tail, total: () => total, me: () => me, section, ask, mine, enter, signal, host, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
+      make, draw, draft, styled, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
+      under, isWaiting, show, load, item, offer, focus, follower, title, top, list, tail, total: () => total, me: () => reader.me, section, ask, mine, enter, signal, host, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
     };
     Object.assign(host, {
-      reload: load,
+      reload: () => load(),
       // To read never asks anybody to sign in.
-      write: (...sent) => (sent[0] === 'GET' ? token && write(...sent) : asReader(() => write(...sent))),
+      write: (...sent) => (sent[0] === 'GET' ? reader.token && write(...sent) : asReader(() => write(...sent))),
       login: (jwt) => extra('vouch', jwt),
       logout: () => extra('leave'),
     });
     const poll = setInterval(attempt, 60000, look);
-    const clock = setInterval(() => {
-      section.querySelectorAll('[data-end]').forEach((place) => {
-        if (new Date(place.dataset.end) > Date.now()) place.textContent = left(place.dataset.end);
-        else redraw(place.closest('article').id.slice(8));
-      });
-    }, 15000);
     signal.onabort = () => {
       host.write = null;
-      [poll, clock].map(clearInterval);
+      clearInterval(poll);
     };
     addEventListener('hashchange', () => attempt(() => reveal(linked())), { signal });
     if (page) await new Promise((done) => setTimeout(done)), show(page);
@@ -700,10 +585,12 @@ dialog label{display:block;padding:.2em 0}
   };
 
   class Comments extends HTMLElement {
+    #reader = {};
+
     connectedCallback() {
       this.life?.abort();
       const { signal } = (this.life = new AbortController());
-      whenParsed(() => signal.aborted || mount(this, signal));
+      whenParsed(() => signal.aborted || mount(this, signal, this.#reader));
     }
 
     disconnectedCallback() {
