@@ -9,10 +9,17 @@
   const kin = (address) => new URL(address).hostname.split('.').slice(-2).join();
   const NEAR = kin(BASE) === kin(location);
 
+  // Those that are in here; the server adds those it has a file for.
+  const LANGUAGES = ['id', 'en'];
+  const locales = {};
+
   const WORDS = `
+dir|ltr|ltr
 none|Belum ada komentar|There are no comments
 one|1 komentar|1 comment
 many|# komentar|# comments
+show|Tampilkan komentar|Show comments
+question|Pertanyaan redaksi:|Editors' question:
 first|Jadilah yang pertama berkomentar.|Be the first to comment.
 add|Tambahkan komentar Anda|Add yours
 write|Tulis komentar Anda…|Write your comment…
@@ -23,12 +30,13 @@ sending|Mengirim…|Posting…
 rules|Dengan mengirim, Anda menyetujui Pedoman Komentar.|By posting you accept the guidelines.
 cancel|Batal|Cancel
 reply|Balas|Reply
-replying|Membalas #|Replying to #
+replying|Membalas @#|Replying to @#
 replies|Tampilkan # balasan|Show # replies
 more|Muat lebih banyak|Load more
 edited|disunting|edited
 remove|Hapus|Delete
 withdrawn|Komentar ini dihapus penulisnya.|Deleted by its author.
+removed|Komentar ini dihapus moderator: #.|Removed by a moderator: #.
 gone|Komentar ini tidak ditampilkan.|This comment is not shown.
 react|Apresiasi|Respect
 follow|Ikuti diskusi|Follow discussion
@@ -50,6 +58,7 @@ pick|Pilihan Redaksi|Editors' pick
 legal|Catatan hukum:|Legal notice:
 staff|Redaksi|Staff
 author|Penulis|Author
+subscriber|Pelanggan|Subscriber
 mute|Bisukan|Mute
 fold|Sembunyikan balasan|Hide replies
 report|Laporkan|Report`.split('\n').map((line) => line.split('|'));
@@ -59,22 +68,24 @@ report|Laporkan|Report`.split('\n').map((line) => line.split('|'));
 :host{display:block;line-height:1.55}
 :host([hidden]),[hidden]{display:none!important}
 *{box-sizing:border-box}
-section{--accent:var(--sahut-accent,#0b4f8a);--on:var(--sahut-on-accent,#fff);--muted:var(--sahut-muted,color-mix(in srgb,currentColor 76%,transparent));--line:var(--sahut-line,color-mix(in srgb,currentColor 18%,transparent));--edge:color-mix(in srgb,currentColor 55%,transparent);--tint:var(--sahut-surface,color-mix(in srgb,currentColor 6%,transparent));--round:var(--sahut-radius,4px)}
+section{font-family:var(--sahut-font,inherit);font-size:var(--sahut-font-size,inherit);color:var(--sahut-color,inherit);background:var(--sahut-bg,none);max-width:var(--sahut-max-width,none);min-height:var(--sahut-min-height,0);--fill:var(--accent);--accent:var(--sahut-accent,#0b4f8a);--on:var(--sahut-on-accent,#fff);--muted:var(--sahut-muted,color-mix(in srgb,currentColor 76%,transparent));--line:var(--sahut-line,color-mix(in srgb,currentColor 18%,transparent));--edge:color-mix(in srgb,currentColor 55%,transparent);--tint:var(--sahut-surface,color-mix(in srgb,currentColor 6%,transparent));--round:var(--sahut-radius,4px)}
 .dark{--accent:var(--sahut-accent,#9cc4f5);--on:var(--sahut-on-accent,#0d1b2a);color-scheme:dark}
+.faint{--fill:var(--sahut-bg,Canvas);--on:currentColor}
 .header,.row,.byline,.actions{display:flex;flex-wrap:wrap;align-items:center;gap:.4em .75em}
 .header{border-top:3px solid;padding-top:.75em}
 h2{font-size:1.3em;line-height:1.25;margin:0;flex:auto}
 p,h3,blockquote,.body :is(ul,ol){margin:0 0 .6em}
 .list,.reply-list{list-style:none;margin:0;padding:0}
-.list>li{border-top:1px solid var(--line);padding:1.1em 0}
+.list>li{border-top:1px solid var(--line);padding:var(--sahut-space,1.1em) 0}
 .list>li:first-child{border:0}
 .reply-list{margin-inline-start:min(.9em,1.5vw);padding-inline-start:var(--sahut-indent,min(1.25em,3vw));border-inline-start:1px solid var(--line)}
-.reply-list>li{padding-top:1em}
+.flat{margin:0;padding:0;border:0}
+.reply-list>li{padding-top:var(--sahut-space,1em)}
 .comment{scroll-margin:6em}
 .byline,.actions,p.quiet,.header .row{font-size:.9em}
 .byline{margin-bottom:.35em}
-.avatar{width:2em;height:2em;border-radius:50%;display:grid;place-items:center;background:var(--line)}
-.badge{padding:0 .5em;border:1px solid var(--edge);border-radius:1em}
+.avatar{width:var(--sahut-avatar-size,2em);height:var(--sahut-avatar-size,2em);border-radius:50%;display:grid;place-items:center;background:var(--line)}
+.badge{color:var(--sahut-badge-color,inherit);background:var(--sahut-badge-bg,none);padding:0 .5em;border:1px solid var(--edge);border-radius:1em}
 .time,.quiet{color:var(--muted)}
 .time{text-decoration:none;line-height:24px}
 .body{overflow-wrap:anywhere}
@@ -90,14 +101,15 @@ button,select,.button{font:inherit;color:inherit;min-height:2.75em;padding:0 .9e
 button:hover{background:var(--tint)}
 .plain{text-decoration:underline;margin-inline-start:-.5em}
 [aria-pressed=true],.alert,.submit,b{font-weight:600}
-.submit{background:var(--accent)!important;color:var(--on);border-color:var(--accent)}
+.submit{background:var(--fill)!important;color:var(--on);border-color:var(--accent)}
+.alert{color:var(--sahut-danger,inherit)}
 :disabled{opacity:.65}
 .opener,.more{width:100%;text-align:start;min-height:3em;background:var(--tint)}
 .composer{margin:1em 0}
 textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inherit;font-size:max(1em,16px);color:inherit;background:none;border:1px solid var(--edge);border-radius:var(--round)}
 ::placeholder{color:var(--muted)}
 .row{margin:.6em 0}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+:focus-visible{outline:3px solid var(--sahut-focus,var(--accent));outline-offset:2px}
 .status{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
   let sheet;
   const styled = (css) => {
@@ -141,9 +153,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       return make(TAGS[type] || 'span', text || draw(children));
     });
 
-  const encoded = (bytes) =>
-    btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
-  const secret = () => encoded(crypto.getRandomValues(new Uint8Array(32)));
+  const chance = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
   const query = (fields) => '?' + new URLSearchParams(fields);
   const linked = () => /^#comment-(\d+)$/.exec(location.hash)?.[1];
   const address = () => {
@@ -152,11 +162,12 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
   };
 
   // Reads what this browser keeps, or with `value` keeps it. A browser that keeps nothing is no error.
-  const keep = (name, value) => {
+  const keep = (name, value, where = 'localStorage') => {
     try {
-      if (value) localStorage[name] = value;
-      if (value === '') delete localStorage[name];
-      return localStorage[name];
+      const kept = self[where];
+      if (value) kept[name] = value;
+      if (value === '') delete kept[name];
+      return kept[name];
     } catch {}
   };
 
@@ -170,13 +181,21 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     const option = (name) => host.getAttribute(name);
     const url = option('page-url') || address();
     const here = { site: option('site'), key: option('key') || url.slice(0, 200) };
-    const lang = /^en/i.test(option('lang') || document.documentElement.lang) ? 'en' : 'id';
+    const theirs = self.Sahut.words || {};
+    const [tongue] = (option('lang') || document.documentElement.lang || navigator.language).toLowerCase().split('-');
+    const lang = LANGUAGES.includes(tongue) || theirs[tongue] ? tongue : 'id';
     const words = new Map(WORDS.map(([word, id, en]) => [word, lang === 'en' ? en : id]));
-    const t = (word, n) => (words.get(word) || word).replace('#', n);
+    const locale = (LANGUAGES.indexOf(lang) > 1 && (await attempt(() => (locales[lang] ||= fetch(`${BASE}/embed/v1/locales/${lang}.json`).then((answer) => answer.json()))))) || {};
+    const t = (word, n) => `${option('t-' + word) ?? theirs[lang]?.[word] ?? locale[word] ?? words.get(word) ?? word}`.replace('#', () => n);
+    const deepest = Math.min(2, option('max-depth') ?? (innerWidth < 480 ? 1 : 3));
+    const shelf = ['sahut:f', here.site, here.key].join(':');
+    const folded = new Set(keep(shelf, undefined, 'sessionStorage')?.split(','));
+    if (reader.site !== here.site || Date.now() > reader.until) Object.assign(reader, { site: here.site, me: undefined, token: '' });
     const known = new Map();
     const own = new Map();
     const marks = { reacted: new Set(), reported: new Set(), muted: new Set() };
     let sort = option('sort') || keep('sahut:sort') || 'best';
+    let composer = option('composer');
     let thread, total, writing, opener, extras;
 
     const button = (word, onclick, name = 'action', ...parts) => make('button.' + name, { type: 'button', onclick }, t(word), parts);
@@ -232,7 +251,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       } catch (error) {
         complain(error);
         list.replaceChildren();
-        tail.replaceChildren(button('retry', () => load()));
+        tail.replaceChildren(make('slot'), button('retry', () => load()));
         say((title.textContent = t('failed')));
       }
     };
@@ -252,25 +271,36 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     const count = (n) => {
       total = n;
       controls.hidden = !n;
-      title.textContent = t(!n ? 'none' : n === 1 ? 'one' : 'many', n.toLocaleString(lang));
+      title.textContent = counted(n);
       tell('count', { n });
     };
+    const counted = (n) => t(!n ? 'none' : n === 1 ? 'one' : 'many', n.toLocaleString(lang));
 
-    const notice = () => thread.notice?.text[lang] || '';
+    const spoken = (texts) => texts?.[lang] || texts?.id || '';
+    const notice = () => spoken(thread.notice?.text);
+    const question = () => thread.question && make('p.question', make('b', t('question')), ' ', thread.question);
 
     // "Add yours", or why not.
     const offer = () => {
-      opener = button('add', () => compose({ back: () => opener, place: (form) => top.replaceChildren(form) }), 'opener');
+      const begin = (isQuiet) => compose({ isQuiet, place: (form) => top.replaceChildren(form) });
+      opener = button('add', () => begin(), 'opener');
       if (!thread.is_open) top.replaceChildren(make('p.card', notice() || t('closed')));
-      else top.replaceChildren(list.firstChild ? '' : make('p.quiet', t('first')), make('p.quiet', notice()), opener);
+      else if (mayWrite()) top.replaceChildren(question() || '', list.firstChild ? '' : make('p.quiet empty', t('first')), make('p.quiet', notice()), opener);
+      if (mayWrite() && composer === 'open') begin((composer = true));
     };
+    const mayWrite = () => thread.is_open && composer !== 'none';
 
     // A button in `place` that brings what `next` finds into `into`.
     const onward = (place, cursor, next, into, word, n) => {
+      let found;
+      const fetchIt = () => (found ||= next(cursor).catch((error) => {
+        found = null;
+        throw error;
+      }));
       const more = button(word, async () => {
         more.disabled = true;
         try {
-          const page = await next(cursor);
+          const page = await fetchIt();
           const items = page.comments.filter(({ id }) => !known.has(id)).map(item);
           into.append(...items, n ? place : '');
           onward(place, page.next, next, into, word, n - items.length);
@@ -278,7 +308,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
         } finally {
           more.disabled = false;
         }
-      }, n ? 'plain' : 'more');
+      }, n ? 'plain' : 'more', !n && { onpointerenter: fetchIt });
       more.textContent = t(word, n);
       place.replaceChildren(cursor ? more : '');
     };
@@ -288,8 +318,8 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     // --- one comment ---
 
     const item = (comment) => {
-      const { id, replies = [], replies_next: cursor, reply_count: n } = comment;
-      const below = make('ol.reply-list');
+      const { id, depth, replies = [], replies_next: cursor, reply_count: n } = comment;
+      const below = make(depth < deepest ? 'ol.reply-list' : 'ol.reply-list flat', { hidden: folded.has(id) });
       const place = make('li', make('article'), below);
       known.set(id, { comment, place, below });
       redraw(id);
@@ -303,11 +333,11 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
 
     const redraw = (id) => {
       const { comment, place } = known.get(id);
-      const { tombstone } = comment;
+      const { tombstone, tombstone_reason: why } = comment;
       const waits = isWaiting(comment);
       const article = make(waits ? 'article.comment comment-own' : 'article.comment', { id: 'comment-' + id, tabindex: -1 });
       const { author } = comment;
-      if (tombstone) article.append(make('p.quiet', t(tombstone === 'withdrawn' ? tombstone : 'gone')));
+      if (tombstone) article.append(make('p.quiet', why ? t('removed', spoken(why)) : t(tombstone === 'withdrawn' ? tombstone : 'gone')));
       else if (marks.muted.has(author.id) && !waits) article.append(make('p.quiet', t('muted', author.name), ' ', button('unmute', () => extra('mute', author, false), 'plain')));
       else {
         article.setAttribute('aria-labelledby', `n${id} t${id}`);
@@ -326,7 +356,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
         author.badges.map((badge) => make('span.badge', t(badge))),
         make('a.time', { href: '#comment-' + id, id: 't' + id }, make('time', { datetime: at, title: moment.format(new Date(at)) }, ago(at))),
         edited_at && make('span.quiet', t('edited')),
-        above?.depth > 1 && above.author && make('span.quiet', t('replying', above.author.name)),
+        above?.depth >= deepest && above.author && make('span.quiet', t('replying', above.author.name)),
       );
     };
 
@@ -351,12 +381,14 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       react.textContent = respect;
       return make('div.actions',
         isMine ? n && make('span.quiet', respect) : react,
-        thread.is_open && !isWaiting(comment) && named('reply', () => compose({ parent: comment, place: under(id) })),
+        mayWrite() && !isWaiting(comment) && named('reply', () => compose({ parent: comment, place: under(id) })),
         isMine && extras?.ownActions(comment, named),
         !isMine && (marks.reported.has(id) ? make('span.quiet', t('reported')) : named('report', () => extra('report', id))),
         !isMine && named('mute', () => extra('mute', author, true)),
         below.firstChild && button('fold', () => {
           below.hidden = !below.hidden;
+          folded[below.hidden ? 'add' : 'delete'](id);
+          keep(shelf, [...folded].join(), 'sessionStorage');
           redraw(id).querySelector('[aria-pressed]:last-child').focus();
         }, 'action', { 'aria-pressed': `${below.hidden}` }),
       );
@@ -366,14 +398,13 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
 
     // --- writing: one composer at a time, at the top, under a comment, or under one's own to change it ---
 
-    const compose = ({ parent, edits, place }) => {
+    const compose = ({ parent, edits, place, isQuiet }) => {
       const from = edits || parent;
       writing?.close();
-      if (OURS && reader.me === undefined) attempt(mine);
       const store = ['sahut:d', here.site, here.key, parent?.id].join(':');
       const before = edits ? own.get(edits.id).written : draft(store);
       const hint = parent ? t('writeTo', parent.author.name) : t('write');
-      const text = make('textarea.textarea', { placeholder: hint, 'aria-label': hint });
+      const text = make('textarea.textarea', { placeholder: hint, 'aria-label': hint, onfocus: () => OURS && reader.me === undefined && mine() });
       const left = make('p.quiet');
       const alert = make('p.alert', { role: 'alert' });
       const submit = make('button.submit');
@@ -385,7 +416,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       }, 'plain'));
       const limit = option('max-length') || 2000;
       const preview = make('div.body');
-      let id, later;
+      let id;
       const weigh = () => {
         const rest = limit - [...text.value].length;
         left.textContent = rest < 0 ? t('over', -rest) : rest <= 200 ? t('rest', rest) : '';
@@ -404,7 +435,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
         try {
           const answer = await asReader(() => edits
             ? extra('change', text.value, edits)
-            : write('POST', 'comments/', { ...here, body: text.value, nudge: true, url, title: document.title, parent_id: parent?.id }, { 'Idempotency-Key': id }));
+            : write('POST', 'comments/', { ...here, body: text.value, nudge: true, url, title: option('page-title') || document.title, parent_id: parent?.id }, { 'Idempotency-Key': id }));
           draft(store, '');
           form.close();
           extra('arrive', answer, text.value, parent, edits).catch(() => load());
@@ -423,18 +454,17 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       };
       const form = make('form', {
         oninput: () => {
-          id = secret();
+          id = chance();
           weigh();
           if (!edits) draft(store, text.value);
-          clearTimeout(later);
-          later = setTimeout(() => reader.me && /[*_>`]|https?:/.test(text.value) && extra('preview', text.value, preview), 700);
+          extras?.preview(text, preview);
         },
         onsubmit: (event) => {
           event.preventDefault();
           return send();
         },
         onkeydown: (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send(),
-      }, make('p.quiet', notice()), !edits && before && found, text, preview, left, make('p.quiet', make('a', { href: BASE + '/policy/', target: '_blank' }, t('rules'))), alert,
+      }, !from && question(), make('p.quiet', notice()), !edits && before && found, text, preview, left, make('p.quiet', make('a', { href: BASE + '/policy/', target: '_blank' }, t('rules'))), alert,
         make('div.row', submit, button('cancel', () => {
           form.close();
           focus(from ? known.get(from.id).place : opener);
@@ -446,10 +476,11 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
         offer();
       };
       text.value = before;
-      id = secret();
+      id = chance();
       label();
       writing = form;
       place(form);
+      if (isQuiet) return;
       text.focus();
       tell('open-composer');
     };
@@ -513,6 +544,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
 
     const look = async () => {
       if (document.hidden || !thread) return;
+      await extras?.renew();
       const n = (await read('threads/version/', here)).comment_count - total;
       if (n > 0) await extra('announce', n);
     };
@@ -527,20 +559,33 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       } catch {}
     };
 
-    // Where no theme is asked for, light (green) text on the host means a dark page.
-    const isDark = () => {
-      const theme = option('theme');
-      return theme ? theme === 'dark' : getComputedStyle(host).color.match(/\d+/g)[1] > 140;
+    // How light a colour is, as contrast is reckoned.
+    const light = (color) => {
+      const probe = section.appendChild(make('i'));
+      probe.style.color = `color-mix(in xyz,${color},${color})`;
+      const [, , y] = getComputedStyle(probe).color.split(' ');
+      probe.remove();
+      return +y + 0.05;
     };
 
-    const page = given();
-    if (!page && option('loading') !== 'eager' && !linked())
-      await new Promise((done) => new IntersectionObserver((seen, watch) => {
-        if (seen.some((entry) => entry.isIntersecting)) done(watch.disconnect());
-      }, { rootMargin: '800px' }).observe(host));
-    if (signal.aborted) return;
+    // Where no theme is asked for, light text means a dark page. An accent below 4.5:1 is for rings and edges only.
+    const dress = () => {
+      const { classList } = section;
+      classList.toggle('dark', /light|dark/.test(host.theme) ? host.theme === 'dark' : light('currentColor') > 0.3);
+      let ground;
+      for (let node = section; node && !ground; node = node.parentElement || node.getRootNode().host)
+        ground = /, 0\)$/.test(getComputedStyle(node).backgroundColor) ? '' : getComputedStyle(node).backgroundColor;
+      const ratio = light('var(--accent)') / light(ground || 'Canvas');
+      classList.toggle('faint', ratio < 4.5 && ratio > 1 / 4.5);
+    };
 
-    const title = make('h2.title', { id: 'title', tabindex: -1 }, t('loading'));
+    const near = (rootMargin) => new Promise((done) => new IntersectionObserver((seen, watch) => {
+      if (seen.some((entry) => entry.isIntersecting)) done(watch.disconnect());
+    }, { rootMargin }).observe(host));
+
+    const page = given();
+
+    const title = make('h2.title', { id: 'title', tabindex: -1 }, option('count') ? counted(+option('count')) : t('loading'));
     const sorter = make('select.sort', { 'aria-label': t('sort'), onchange: () => load(sorter.value, keep('sahut:sort', sorter.value)) },
       ['best', 'newest', 'oldest'].map((value) => make('option', { value, selected: value === sort }, t(value))));
     const follower = button('follow', follow, 'follow', { 'aria-pressed': 'false' });
@@ -548,22 +593,34 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     const status = make('div.status', { role: 'status' });
     const top = make('div.composer');
     const list = make('ol.list');
-    const tail = make('div');
-    const section = make('section', { 'aria-labelledby': 'title', lang, class: isDark() && 'dark' },
-      make('header.header', title, controls), status, top, list, tail);
+    const tail = make('div', make('slot'));
+    const rows = [make('header.header', title, controls), status, top, list, tail];
+    if (composer === 'bottom') rows.push(rows.splice(2, 1)[0]);
+    const isQuiet = host.toggleAttribute('data-nosnippet', host.hasAttribute('noindex-comments'));
+    const section = make('section', { 'aria-labelledby': 'title', lang, dir: t('dir'), 'data-nosnippet': isQuiet }, rows);
     // Hides what stands in the element, so not before there is something to show instead.
     const appear = () => {
       const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
       root.adoptedStyleSheets = [(sheet ||= styled(CSS))];
       root.replaceChildren(section);
+      dress();
     };
 
     const kit = {
       make, draw, draft, styled, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
-      under, isWaiting, show, load, item, offer, focus, follower, title, top, list, tail, total: () => total, me: () => reader.me, section, ask, mine, enter, signal, host, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
+      under, isWaiting, show, load, item, offer, focus, follower, title, top, list, tail, total: () => total, me: () => reader.me, section, ask, mine, enter, signal, host, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
     };
+    let start, finish;
+    const started = new Promise((done) => (start = done));
+    const finished = new Promise((done) => (finish = done));
     Object.assign(host, {
+      dress,
+      load: () => {
+        start();
+        return finished;
+      },
       reload: () => load(),
+      focusComment: (id) => host.load().then(() => reveal(`${id}`)),
       // To read never asks anybody to sign in.
       write: (...sent) => (sent[0] === 'GET' ? reader.token && write(...sent) : asReader(() => write(...sent))),
       login: (jwt) => extra('vouch', jwt),
@@ -574,14 +631,29 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       host.write = null;
       clearInterval(poll);
     };
-    addEventListener('hashchange', () => attempt(() => reveal(linked())), { signal });
+    addEventListener('hashchange', () => linked() && attempt(() => host.focusComment(linked())), { signal });
+    const asked = linked();
+    if (asked || option('loading') === 'eager') start();
+    else if (option('loading') === 'click') {
+      section.replaceChildren(button('show', start, 'opener', option('count') && ` (${option('count')})`));
+      appear();
+      started.then(() => section.replaceChildren(...rows));
+    } else if (page) start();
+    else {
+      if (option('count')) appear();
+      near('800px').then(start);
+    }
+    await started;
     if (page) await new Promise((done) => setTimeout(done)), show(page);
     if (signal.aborted) return;
     appear();
     if (!page) await load();
+    finish();
+    near('0px').then(() => signal.aborted || tell('view'));
     if (host.hasAttribute('keys')) await extra('keys');
-    if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
-    await reveal(linked());
+    if (reader.me) await mine();
+    else if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
+    await reveal(asked);
   };
 
   class Comments extends HTMLElement {
@@ -596,6 +668,23 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     disconnectedCallback() {
       this.life?.abort();
     }
+
+    static observedAttributes = ['theme'];
+    attributeChangedCallback() {
+      this.dress?.();
+    }
+    get theme() {
+      return this.getAttribute('theme') || 'auto';
+    }
+    set theme(theme) {
+      this.setAttribute('theme', theme);
+    }
+
+    // Who is signed in here, or null.
+    get user() {
+      const { id, name } = this.#reader.me || {};
+      return id ? { id, name } : null;
+    }
   }
 
   // In a task of its own, so that the page's other work comes in between.
@@ -608,10 +697,10 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
   attempt(() => customElements.get('sahut-comments') || customElements.define('sahut-comments', Comments));
   // For pages that change in place: begins anew with the attributes of now, or gives back what stood inside.
   const all = (deed) => (root = document) => root.querySelectorAll('sahut-comments').forEach(deed);
-  self.Sahut = {
+  self.Sahut = Object.assign(self.Sahut || {}, {
     init: all((each) => each.connectedCallback()),
     destroy: all((each) => each.disconnectedCallback(each.shadowRoot?.replaceChildren(make('slot')))),
-  };
+  });
   whenParsed(() => {
     if (!script.dataset.site || document.querySelector('sahut-comments')) return;
     const element = make('sahut-comments', { id: 'comments' });

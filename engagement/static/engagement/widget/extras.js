@@ -7,6 +7,7 @@ signIn|Masuk|Sign in
 popup|Masuk di jendela baru. Tulisan Anda menunggu di sini.|Sign in in the new window. Your text waits here.
 full|Lihat seluruh diskusi|View full discussion
 preview|Pratinjau|Preview
+unlawful|Laporkan konten melanggar hukum|Report illegal content
 why|Mengapa Anda melaporkan komentar ini?|Why are you reporting this comment?
 note|Keterangan tambahan (opsional)|More details (optional)
 thanks|Terima kasih. Laporan Anda akan ditinjau moderator.|Thank you. A moderator will review your report.
@@ -28,29 +29,38 @@ fast|Anda berkomentar terlalu cepat. Coba lagi dalam # detik.|You are commenting
 muted|# dibisukan.|# is muted.
 unmute|Urungkan|Undo
 reported|Dilaporkan|Reported
-.spam|Spam atau promosi|Spam or advertising
-.hate|Ujaran kebencian atau SARA|Hate speech
-.attack|Serangan pribadi atau perundungan|Personal attack or bullying
-.threat|Ancaman atau ajakan kekerasan|Threat or incitement to violence
-.lewd|Cabul atau tidak senonoh|Obscene or indecent
-.hoax|Hoaks atau informasi menyesatkan|Hoax or misleading information
-.privacy|Menyebarkan data pribadi|Private information
-.illegal|Konten melanggar hukum|Illegal content
-.other|Lainnya|Other`.split('\n').map((line) => line.split('|'));
+spam|Spam atau promosi|Spam or advertising
+hate|Ujaran kebencian atau SARA|Hate speech
+attack|Serangan pribadi atau perundungan|Personal attack or bullying
+threat|Ancaman atau ajakan kekerasan|Threat or incitement to violence
+lewd|Cabul atau tidak senonoh|Obscene or indecent
+hoax|Hoaks atau informasi menyesatkan|Hoax or misleading information
+privacy|Menyebarkan data pribadi|Private information
+illegal|Konten melanggar hukum|Illegal content
+other|Lainnya|Other`.split('\n').map((line) => line.split('|'));
 
 const CSS = `
 .comment-own{border:1px dashed var(--edge);border-radius:var(--round);padding:.8em}
-.pill{position:sticky;top:.75em;z-index:2;display:block;margin:0 auto 1em;border-radius:2em}
-.mark{outline:2px solid var(--accent);outline-offset:6px}
+.pill{position:sticky;top:.75em;z-index:var(--sahut-z,2);display:block;margin:0 auto 1em;border-radius:2em;background:var(--sahut-pill-bg,var(--fill))!important}
+.held{border-color:var(--sahut-warning,var(--accent))}
+.rejected{border-color:var(--sahut-danger,var(--accent))}
+.mark{outline:2px solid var(--sahut-highlight,var(--accent));outline-offset:6px;animation:fade .6s 2.4s}
+@keyframes fade{to{outline-color:transparent}}
+@media(prefers-reduced-motion){.mark{animation:none}}
 dialog{color:CanvasText;background:Canvas;border:1px solid;border-radius:var(--round);width:min(26em,100vw - 2em);padding:1.25em}
 label{display:block;padding:.2em 0;font-size:.9em}
-.toast{position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid}`;
+.toast{position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid var(--sahut-success,currentColor);z-index:var(--sahut-z,2)}`;
 let sheet;
 
+const REASONS = 9;
 const UNDO_SECONDS = 10;
 
+const encoded = (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+const secret = () => encoded(crypto.getRandomValues(new Uint8Array(32)));
+
 export default (widget) => {
-  const { make, draw, draft, button, t, words, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count, under, item, list, section, signal } = widget;
+  const { make, draw, draft, button, t, words, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count, under, item, list, section, signal, query, BASE } = widget;
   for (const [word, id, en] of WORDS) words.set(word, widget.lang === 'en' ? en : id);
   let expected;
 
@@ -68,6 +78,28 @@ export default (widget) => {
     });
   };
 
+  // Asks what became of those that wait: a rejection is no news to others, so no version tells of it.
+  const renew = async () => {
+    const waiting = [...own.values()].filter(({ status: state, appeal }) => state === 'held' || appeal === 'waiting');
+    if (!widget.me() || !waiting.length) return;
+    const found = await write('GET', 'overlay/' + query(here));
+    for (const before of waiting) {
+      const { id } = before;
+      const after = found.comments.find((each) => each.id === id) || { ...before, ...(await read(`comments/${id}/`)), status: 'published', reasons: [] };
+      const { status: state, reasons } = after;
+      if (state === before.status) continue;
+      own.set(id, after);
+      const place = known.get(id);
+      place.comment = after;
+      const isRead = place.place.firstChild.matches(':focus-within');
+      const article = redraw(id);
+      if (isRead) article.focus();
+      if (state === 'published') count(widget.total() + 1);
+      say(t(state));
+      tell('status', { id, status: state, reasonCode: reasons[0]?.code });
+    }
+  };
+
   const put = (comment, parent) => {
     const above = known.get(parent?.id || comment.parent_id);
     const place = item(comment);
@@ -78,7 +110,7 @@ export default (widget) => {
 
   const verdict = (comment) => {
     const { id, status: state, reasons, appeal, may_resubmit: may } = comment;
-    return make('div.card',
+    return make('div.card ' + state,
       make('p', make('b', t(state))),
       reasons.map(({ text }) => make('p', text)),
       make('p.quiet', t(appeal === 'waiting' ? 'appealed' : 'onlyYou'), state === 'held' && expected > 0 && ' ' + t('soon', expected)),
@@ -196,10 +228,10 @@ export default (widget) => {
   };
 
   const report = (id) => {
-    const choices = WORDS.filter(([word]) => word[0] === '.').map(([word]) =>
-      make('label', make('input', { type: 'radio', name: 'reason', value: word.slice(1), required: true }), ' ' + t(word)),
-    );
-    form(t('why'), [...choices, box('note', 'note')], 'report', async (sent) => {
+    const choices = WORDS.slice(-REASONS).map(([value]) => make('label', make('input', { type: 'radio', name: 'reason', value, required: true }), ' ' + t(value)));
+    const href = BASE + '/notices/' + query({ location: known.get(id).comment.permalink });
+    const unlawful = make('p', make('a', { href, target: '_blank' }, t('unlawful')));
+    form(t('why'), [...choices, box('note', 'note'), unlawful], 'report', async (sent) => {
       try {
         await write('POST', `comments/${id}/reports/`, sent);
       } catch (error) {
@@ -275,7 +307,7 @@ export default (widget) => {
 
   // Without a window: by the publisher's own token, asked for each time, or by our cookie on a page of the same site.
   const vouch = async (jwt) => {
-    const { ask, mine, enter, host, BASE, NEAR } = widget;
+    const { ask, mine, enter, host, NEAR } = widget;
     const url = host.getAttribute('token-url');
     if (!jwt && host.getToken) jwt = await host.getToken();
     else if (!jwt && url) jwt = await fetch(url).then((answer) => answer.ok && answer.json()).then((said) => said && said.token);
@@ -301,7 +333,7 @@ export default (widget) => {
 
   // A window on the service's own origin, and asking until its reader has agreed; cookies of ours are not needed here.
   const signIn = async (popup) => {
-    const { ask, mine, enter, secret, encoded, query, BASE, OURS, CANCELLED } = widget;
+    const { ask, mine, enter, OURS, CANCELLED } = widget;
     const code = secret();
     const verifier = secret();
     let href = BASE + '/accounts/login/' + query({ next: BASE.slice(location.origin.length) + '/embed/v1/authorize/done/' });
@@ -328,9 +360,14 @@ export default (widget) => {
     }
   };
 
-  const preview = async (body, place) => {
-    const { nodes } = await write('POST', 'preview/', { body });
-    place.replaceChildren(make('p.quiet', t('preview')), ...draw(nodes));
+  let later;
+  const preview = (text, place) => {
+    clearTimeout(later);
+    later = setTimeout(async () => {
+      if (!widget.me() || !/[*_>\x60]|https?:/.test(text.value)) return;
+      const { nodes } = await write('POST', 'preview/', { body: text.value });
+      place.replaceChildren(make('p.quiet', t('preview')), ...draw(nodes));
+    }, 700);
   };
 
   // A linked comment, with its context where it is not on the page.
@@ -338,17 +375,28 @@ export default (widget) => {
     if (!known.has(id))
       try {
         const page = await read(`comments/${id}/`, { context: 1 });
-        if (page.thread.key !== here.key) return;
+        if (page.thread.key !== here.key) return lost();
         widget.show(page);
         widget.tail.replaceChildren(button('full', () => widget.load(), 'more'));
       } catch (error) {
-        return say(error.status === 404 ? t('gone') : complain(error));
+        return error.status === 404 ? lost() : say(complain(error));
       }
-    const article = known.get(id).place.firstChild;
+    const { comment, place } = known.get(id);
+    for (let above = known.get(comment.parent_id); above; above = known.get(above.comment.parent_id)) {
+      above.below.hidden = false;
+      redraw(above.comment.id);
+    }
+    const article = place.firstChild;
     article.scrollIntoView({ block: 'center' });
     article.focus({ preventScroll: true });
     article.classList.add('mark');
+    setTimeout(() => article.classList.remove('mark'), 3000);
     tell('navigate', { id });
+  };
+  const lost = () => {
+    const told = make('p.card', { tabindex: -1 }, t('gone'));
+    list.before(told);
+    told.focus();
   };
 
   // New comments come in at the top where the reader asks for them, never before; nothing that is read moves away.
@@ -386,5 +434,5 @@ export default (widget) => {
       if (deeds[key]) event.preventDefault(deeds[key]());
     }, { signal });
 
-  return { greet, put, verdict, ownActions, change, arrive, nudge, hold, follow, keys, report, withdraw, mute, vouch, leave, signIn, preview, reveal, announce };
+  return { greet, renew, put, verdict, ownActions, change, arrive, nudge, hold, follow, keys, report, withdraw, mute, vouch, leave, signIn, preview, reveal, announce };
 };
