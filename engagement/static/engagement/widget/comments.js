@@ -574,7 +574,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       classList.toggle('dark', /light|dark/.test(host.theme) ? host.theme === 'dark' : light('currentColor') > 0.3);
       let ground;
       for (let node = section; node && !ground; node = node.parentElement || node.getRootNode().host)
-        ground = /, 0\)$/.test(getComputedStyle(node).backgroundColor) ? '' : getComputedStyle(node).backgroundColor;
+        ground = /,\s0\)$/.test(getComputedStyle(node).backgroundColor) ? '' : getComputedStyle(node).backgroundColor;
       const ratio = light('var(--accent)') / light(ground || 'Canvas');
       classList.toggle('faint', ratio < 4.5 && ratio > 1 / 4.5);
     };
