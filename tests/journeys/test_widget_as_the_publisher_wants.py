@@ -1,4 +1,4 @@
-"""What a publisher chooses by attribute, property and method: before any request, at the composer, in depth, by whom."""
+"""What a publisher chooses by attribute, property and method: before any request, at the composer, in depth."""
 
 from typing import Any
 
@@ -15,7 +15,8 @@ from tests.journeys.reading import is_clean, sign_in_and_agree, write
 pytestmark = pytest.mark.one_lane
 ED = ed25519_signer()
 HOST = "sahut-comments"
-LISTEN = "heard = []; for (const name of ['view', 'status', 'open-composer', 'navigate']) addEventListener('sahut:' + name, (event) => heard.push([name, event.detail]))"
+LISTEN = """heard = []; for (const name of ['view', 'status', 'open-composer', 'navigate'])
+  addEventListener('sahut:' + name, (event) => heard.push([name, event.detail]))"""
 
 
 @pytest.fixture
@@ -38,7 +39,9 @@ def _depths(shop: Any) -> None:
 
 
 @pytest.mark.parametrize(("lang", "heading"), [("id", "18 komentar"), ("en", "18 comments")])
-def test_the_count_stands_there_before_any_request(shop: Any, page: Any, calls: list[str], lang: str, heading: str) -> None:
+def test_the_count_stands_there_before_any_request(
+    shop: Any, page: Any, calls: list[str], lang: str, heading: str
+) -> None:
     shop.publisher.pages["/l.css"] = "h1{margin-bottom:5000px}"
     head = '<link rel="stylesheet" href="/l.css">'
     page.goto(shop.publisher.put("/c", _element(shop, count="18"), lang=lang, head=head), wait_until="networkidle")
@@ -52,9 +55,12 @@ def test_the_count_stands_there_before_any_request(shop: Any, page: Any, calls: 
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("id", "Tampilkan komentar (18)"), ("en", "Show comments (18)")])
-def test_by_click_there_is_a_button_and_nothing_else(shop: Any, page: Any, calls: list[str], lang: str, shown: str) -> None:
+def test_by_click_there_is_a_button_and_nothing_else(
+    shop: Any, page: Any, calls: list[str], lang: str, shown: str
+) -> None:
     factories.publish(shop.cast.reader, shop.cast.thread, "Pertama.")
-    page.goto(shop.publisher.put("/k", _element(shop, loading="click", count="18"), lang=lang), wait_until="networkidle")
+    element = _element(shop, loading="click", count="18")
+    page.goto(shop.publisher.put("/k", element, lang=lang), wait_until="networkidle")
     assert len(calls) == 1
     assert page.locator(f"{HOST} section").inner_text() == shown
     page.get_by_role("button", name=shown).click()

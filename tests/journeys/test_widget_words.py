@@ -8,11 +8,9 @@ import pytest
 
 from engagement.reading import scripts
 from tests import factories
-from tests.engagement.vouching import ed25519_signer, vouch
 from tests.journeys.reading import is_clean
 
 pytestmark = pytest.mark.one_lane
-ED = ed25519_signer()
 HOST = "sahut-comments"
 
 
@@ -21,8 +19,8 @@ def _within(name: str) -> dict[str, tuple[str, str]]:
     text = (scripts.FOLDER / name).read_text(encoding="utf-8")
     block = re.search(r"const WORDS = `\n(.*?)`", text, re.DOTALL)
     assert block
-    found = {word: (indonesian, english) for word, indonesian, english in (line.split("|") for line in block[1].split("\n"))}
-    return found
+    lines = (line.split("|") for line in block[1].split("\n"))
+    return {word: (indonesian, english) for word, indonesian, english in lines}
 
 
 @pytest.fixture
@@ -44,8 +42,8 @@ def test_every_language_has_every_word_and_its_number() -> None:
 
 def test_another_language_is_one_file_asked_for_once(shop: Any, page: Any, calls: list[str]) -> None:
     factories.publish(shop.cast.other_reader, shop.cast.thread, "Di mana notulennya?")
-    element = '<sahut-comments site="koran" key="artikel-1"></sahut-comments><sahut-comments site="koran" key="k"></sahut-comments>'
-    page.goto(shop.publisher.put("/ms", element + shop.publisher.snippet(), lang="ms-MY"), wait_until="networkidle")
+    elements = "".join(f'<sahut-comments site="koran" key="{key}"></sahut-comments>' for key in ("artikel-1", "k"))
+    page.goto(shop.publisher.put("/ms", elements + shop.publisher.snippet(), lang="ms-MY"), wait_until="networkidle")
     page.get_by_role("heading", name="1 komen", exact=True).wait_for()
     page.get_by_role("heading", name="Belum ada komen", exact=True).wait_for()
     assert [url for url in calls if "locales" in url] == [f"{shop.service}/embed/v1/locales/ms.json"]

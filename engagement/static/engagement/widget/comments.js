@@ -230,13 +230,13 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
 
     // Does it; where nobody is signed in, signs in first.
     const asReader = async (deed) => {
-      if (reader.token && Date.now() > reader.until) enter();
+      if (reader.token && Date.now() > reader.until) enter({ me: null });
       if (!reader.me && (!OURS || reader.me === null)) await signIn();
       try {
         return await deed();
       } catch (error) {
         if (error.status !== 401) throw error;
-        enter();
+        enter({ me: null });
         await signIn();
         return deed();
       }
@@ -538,7 +538,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       tell('signedin');
       if (!OURS) await attempt(mine);
     };
-    const enter = ({ me = null, token, expires_in } = {}) => Object.assign(reader, { me, token, until: Date.now() + expires_in * 1000 });
+    const enter = ({ me, token, expires_in }) => Object.assign(reader, { me, token, until: Date.now() + expires_in * 1000 });
 
     // --- what is new, and what a link points at ---
 
@@ -596,8 +596,8 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     const tail = make('div', make('slot'));
     const rows = [make('header.header', title, controls), status, top, list, tail];
     if (composer === 'bottom') rows.push(rows.splice(2, 1)[0]);
-    const isQuiet = host.toggleAttribute('data-nosnippet', host.hasAttribute('noindex-comments'));
-    const section = make('section', { 'aria-labelledby': 'title', lang, dir: t('dir'), 'data-nosnippet': isQuiet }, rows);
+    if (host.hasAttribute('noindex-comments')) host.setAttribute('data-nosnippet', '');
+    const section = make('section', { 'aria-labelledby': 'title', lang, dir: t('dir'), 'data-nosnippet': host.hasAttribute('data-nosnippet') }, rows);
     // Hides what stands in the element, so not before there is something to show instead.
     const appear = () => {
       const root = host.shadowRoot || host.attachShadow({ mode: 'open' });

@@ -324,7 +324,7 @@ export default (widget) => {
   };
 
   const leave = async () => {
-    widget.enter();
+    widget.enter({});
     own.clear();
     for (const mark in marks) marks[mark].clear();
     await widget.load();
