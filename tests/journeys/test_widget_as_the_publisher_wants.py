@@ -11,6 +11,7 @@ from comments.vocabulary import Verdict
 from tests import factories
 from tests.engagement.vouching import ed25519_signer, vouch
 from tests.journeys.reading import is_clean, sign_in_and_agree, write
+from tests.journeys.test_widget_for_everyone import violations
 
 pytestmark = pytest.mark.one_lane
 ED = ed25519_signer()
@@ -48,6 +49,7 @@ def test_the_count_stands_there_before_any_request(
     assert page.get_by_role("heading", name=heading).count() == 1
     assert page.get_by_role("link", name="Baca komentar").is_visible(), "the plain link until the comments are there"
     assert len(calls) == 1, "the script"
+    assert violations(page) == []
     page.mouse.wheel(0, 5000)
     page.get_by_role("heading", name="Belum ada" if lang == "id" else "There are no").wait_for()
     assert not page.get_by_role("link", name="Baca komentar").is_visible()
@@ -58,10 +60,11 @@ def test_the_count_stands_there_before_any_request(
 def test_by_click_there_is_a_button_and_nothing_else(
     shop: Any, page: Any, calls: list[str], lang: str, shown: str
 ) -> None:
-    factories.publish(shop.cast.reader, shop.cast.thread, "Pertama.")
-    element = _element(shop, loading="click", count="18")
-    page.goto(shop.publisher.put("/k", element, lang=lang), wait_until="networkidle")
+    first = factories.publish(shop.cast.reader, shop.cast.thread, "Pertama.")
+    address = shop.publisher.put("/k", _element(shop, loading="click", count="18"), lang=lang)
+    page.goto(address, wait_until="networkidle")
     assert len(calls) == 1
+    assert violations(page) == []
     assert page.locator(f"{HOST} section").inner_text() == shown
     page.get_by_role("button", name=shown).click()
     page.get_by_text("Pertama.").wait_for()
@@ -69,6 +72,8 @@ def test_by_click_there_is_a_button_and_nothing_else(
     page.reload(wait_until="networkidle")
     page.locator(HOST).evaluate("async (host) => { await host.load(); }")
     assert page.get_by_text("Pertama.").is_visible(), "load() does what the press does"
+    page.goto(f"{address}?#comment-{first.pk}")
+    page.get_by_text("Pertama.").wait_for()
     assert is_clean(page)
 
 
@@ -116,6 +121,7 @@ def test_the_composer_may_stand_open_below_or_nowhere(shop: Any, page: Any, call
     page.get_by_text("Pertama.").wait_for()
     assert page.get_by_role("button", name="Tambahkan").count() == page.get_by_role("button", name="Balas").count() == 0
     assert page.get_by_role("button", name="Laporkan").is_visible()
+    assert violations(page) == []
     assert is_clean(page)
 
 

@@ -132,6 +132,7 @@ def test_what_is_gone_without_a_trace_is_said(shop: Any, page: Any) -> None:
     gone.wait_for()
     assert gone.evaluate("gone => gone.getRootNode().activeElement === gone")
     assert page.get_by_text("Pertama.").is_visible()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize(("lang", "badge"), [("id", "Pelanggan"), ("en", "Subscriber")])

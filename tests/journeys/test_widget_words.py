@@ -62,6 +62,14 @@ def test_a_language_that_is_not_there_is_indonesian_and_not_asked_for(
     assert [url for url in calls if "locales" in url] == []
 
 
+def test_where_the_page_says_no_language_the_browser_does(shop: Any, browser: Any) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(shop.publisher.put("/kosong", shop.publisher.snippet(site="koran", key="k"), lang=""))
+    page.get_by_role("heading", name="There are no comments").wait_for()
+    context.close()
+
+
 def test_a_file_that_is_away_leaves_indonesian(shop: Any, page: Any) -> None:
     page.route("**/locales/**", lambda route: route.abort())
     page.goto(shop.publisher.put("/ms", shop.publisher.snippet(site="koran", key="k"), lang="ms"))

@@ -181,7 +181,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     const option = (name) => host.getAttribute(name);
     const url = option('page-url') || address();
     const here = { site: option('site'), key: option('key') || url.slice(0, 200) };
-    const theirs = self.Sahut.words || {};
+    const theirs = self.Sahut?.words || {};
     const [tongue] = (option('lang') || document.documentElement.lang || navigator.language).toLowerCase().split('-');
     const lang = LANGUAGES.includes(tongue) || theirs[tongue] ? tongue : 'id';
     const words = new Map(WORDS.map(([word, id, en]) => [word, lang === 'en' ? en : id]));
