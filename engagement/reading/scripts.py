@@ -11,6 +11,7 @@ from engagement.models import Release
 from engagement.reading.squeezing import squeeze
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "engagement" / "widget"
+LOCALES = FOLDER / "locales"
 NAMES = ("comments.js", "extras.js", "count.js", "lists.js", "reader.js", "frame.js")
 _FLOATING = "import(BASE+'/embed/v1/extras.js')"
 _PINNED = (
@@ -18,6 +19,7 @@ _PINNED = (
     "href:BASE+'{path}'}})),import(BASE+'{path}'))"
 )
 """`import()` knows no `integrity`; what was preloaded with one is the module that it gets, or none."""
+_WITHIN = "LANGUAGES=['id','en']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,20 @@ def _kept(name: str, digest: str) -> Script | None:
     return None if body is None else _made(name, body)
 
 
+def languages() -> list[str]:
+    """Those that the widget speaks beside the two within it: one file of words each."""
+    return sorted(path.stem for path in LOCALES.glob("*.json"))
+
+
+def words(language: str) -> bytes | None:
+    """The file of a language that is there."""
+    return (LOCALES / f"{language}.json").read_bytes() if language in languages() else None
+
+
 def _source(name: str) -> str:
     path = FOLDER / name
-    return _read(path, path.stat().st_mtime_ns)
+    spoken = ",".join(f"'{language}'" for language in ["id", "en", *languages()])
+    return _read(path, path.stat().st_mtime_ns).replace(_WITHIN, f"LANGUAGES=[{spoken}]")
 
 
 @lru_cache(maxsize=8)

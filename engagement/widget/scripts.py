@@ -41,6 +41,18 @@ def versions(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def locale(request: HttpRequest, language: str) -> HttpResponse:
+    """The widget's words in a language that it does not carry itself."""
+    words = scripts.words(language)
+    if words is None:
+        raise Http404
+    response = HttpResponse(words, content_type="application/json; charset=utf-8")
+    response["Cache-Control"] = FRESH
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
 def _sent(request: HttpRequest, script: Script, cache_control: str) -> HttpResponse:
     if script.digest in request.headers.get("If-None-Match", ""):
         return _headed(HttpResponse(status=304), script, cache_control)

@@ -6,6 +6,7 @@ from engagement.widget import fragment, frame, scripts, sign_in
 
 urlpatterns = [
     path("<slug:name>.js", scripts.floating, name="widget-script"),
+    path("locales/<slug:language>.json", scripts.locale, name="widget-locale"),
     path("scripts/", scripts.versions, name="widget-versions"),
     path("<slug:name>.<slug:digest>.js", scripts.pinned, name="widget-pinned"),
     path("frame/", frame.show, name="widget-frame"),

@@ -112,3 +112,19 @@ def test_on_our_own_origin_the_window_closes_and_the_comment_is_sent(shop, page,
     page.get_by_role("heading", name="1 komentar").wait_for()
     assert Comment.objects.count() == 1
     assert is_clean(page)
+
+
+def test_reading_and_writing_signed_out_take_no_second_script(shop, page):
+    factories.publish(shop.cast.reader, shop.cast.thread, "Pertama.")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.startswith(shop.service) else None)
+    page.clock.install()
+    for address, count in ((shop.publisher.put("/ssr", included(shop)), 1), (shop.article, 2)):
+        page.goto(address, wait_until="networkidle")
+        page.get_by_role("button", name="Balas Ani").click()
+        page.get_by_role("textbox").fill("> **Tebal**, https://example.org/")
+        page.get_by_role("button", name="Batal").click()
+        write(page, "> **Tebal**, https://example.org/")
+        page.clock.fast_forward(5_000)
+        assert len(asked) == count
+        asked.clear()

@@ -16,7 +16,7 @@ from engagement.reading import scripts
 
 SCRIPTS = {
     "/embed/v1/comments.js": 10 * 1024,
-    "/embed/v1/extras.js": 4 * 1024,
+    "/embed/v1/extras.js": 6 * 1024,
     "/embed/v1/count.js": 700,
     "/embed/v1/lists.js": 2048,
     "/embed/v1/reader.js": 4608,
@@ -111,3 +111,15 @@ def test_migrating_back_keeps_nothing_and_breaks_nothing(db):
 )
 def test_a_version_that_never_was_is_not_found(client, db, path):
     assert client.get(f"/embed/v1/{path}").status_code == 404
+
+
+def test_words_of_another_language_may_be_read_by_any_page_and_only_where_they_are(client, db):
+    sent = client.get("/embed/v1/locales/ms.json", headers={"Origin": "https://anywhere.example"})
+    assert sent["Content-Type"] == "application/json; charset=utf-8"
+    assert sent["Access-Control-Allow-Origin"] == "*"
+    assert sent["Cache-Control"].startswith("public, max-age=600")
+    assert sent.json()["one"] == "1 komen"
+    assert not sent.cookies
+    for language in ("id", "xx", "..%2fms"):
+        assert client.get(f"/embed/v1/locales/{language}.json").status_code == 404
+    assert "LANGUAGES=['id','en','ms']" in client.get("/embed/v1/comments.js").content.decode()

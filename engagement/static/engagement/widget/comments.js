@@ -9,10 +9,17 @@
   const kin = (address) => new URL(address).hostname.split('.').slice(-2).join();
   const NEAR = kin(BASE) === kin(location);
 
+  // Those that are in here; the server adds those it has a file for.
+  const LANGUAGES = ['id', 'en'];
+  const locales = {};
+
   const WORDS = `
+dir|ltr|ltr
 none|Belum ada komentar|There are no comments
 one|1 komentar|1 comment
 many|# komentar|# comments
+show|Tampilkan komentar|Show comments
+question|Pertanyaan redaksi:|Editors' question:
 first|Jadilah yang pertama berkomentar.|Be the first to comment.
 add|Tambahkan komentar Anda|Add yours
 write|Tulis komentar Anda…|Write your comment…
@@ -23,32 +30,20 @@ sending|Mengirim…|Posting…
 rules|Dengan mengirim, Anda menyetujui Pedoman Komentar.|By posting you accept the guidelines.
 cancel|Batal|Cancel
 reply|Balas|Reply
-replying|Membalas #|Replying to #
+replying|Membalas @#|Replying to @#
 replies|Tampilkan # balasan|Show # replies
 more|Muat lebih banyak|Load more
-edit|Sunting|Edit
 edited|disunting|edited
-until|Dapat disunting # menit lagi|Editable for # min
-save|Simpan|Save
 remove|Hapus|Delete
-published|Komentar Anda ditayangkan.|Your comment is published.
-held|Menunggu moderasi|Awaiting review
-soon|Biasanya selesai dalam # menit.|Usually done in # minutes.
-onlyYou|Hanya Anda yang melihatnya.|Only you can see it.
-rejected|Tidak ditayangkan|Not published
-again|Sunting dan kirim ulang|Edit and resubmit
-appeal|Ajukan banding|Appeal
-appealed|Banding Anda diterima.|Appeal received.
 withdrawn|Komentar ini dihapus penulisnya.|Deleted by its author.
+removed|Komentar ini dihapus moderator: #.|Removed by a moderator: #.
 gone|Komentar ini tidak ditampilkan.|This comment is not shown.
 react|Apresiasi|Respect
 follow|Ikuti diskusi|Follow discussion
-following|Mengikuti|Following
 sort|Urutkan|Sort by
 best|Terbaik|Best
 newest|Terbaru|Newest
 oldest|Terlama|Oldest
-fresh|# komentar baru|# new comments
 rest|# karakter tersisa|# characters left
 over|Kelebihan # karakter|# characters over
 restored|Draf dipulihkan.|Draft restored.
@@ -58,40 +53,39 @@ failed|Komentar gagal dimuat.|Comments failed to load.
 error|Gagal. Coba lagi.|Failed. Try again.
 retry|Coba lagi|Try again
 offline|Komentar belum terkirim. Periksa koneksi Anda.|Not sent. Check your connection.
-fast|Anda berkomentar terlalu cepat. Coba lagi dalam # detik.|You are commenting too fast. Try again in # s.
 closed|Kolom komentar ditutup.|Comments are closed.
 pick|Pilihan Redaksi|Editors' pick
 legal|Catatan hukum:|Legal notice:
 staff|Redaksi|Staff
 author|Penulis|Author
+subscriber|Pelanggan|Subscriber
 mute|Bisukan|Mute
-muted|# dibisukan.|# is muted.
-unmute|Urungkan|Undo
 fold|Sembunyikan balasan|Hide replies
-report|Laporkan|Report
-reported|Dilaporkan|Reported`.split('\n').map((line) => line.split('|'));
+report|Laporkan|Report`.split('\n').map((line) => line.split('|'));
 
   // Classes are the names of the parts that publishers may style.
   const CSS = `
 :host{display:block;line-height:1.55}
 :host([hidden]),[hidden]{display:none!important}
 *{box-sizing:border-box}
-section{--accent:var(--sahut-accent,#0b4f8a);--on:var(--sahut-on-accent,#fff);--muted:var(--sahut-muted,color-mix(in srgb,currentColor 76%,transparent));--line:var(--sahut-line,color-mix(in srgb,currentColor 18%,transparent));--edge:color-mix(in srgb,currentColor 55%,transparent);--tint:var(--sahut-surface,color-mix(in srgb,currentColor 6%,transparent));--round:var(--sahut-radius,4px)}
+section{font-family:var(--sahut-font,inherit);font-size:var(--sahut-font-size,inherit);color:var(--sahut-color,inherit);background:var(--sahut-bg,none);max-width:var(--sahut-max-width,none);min-height:var(--sahut-min-height,0);--fill:var(--accent);--accent:var(--sahut-accent,#0b4f8a);--on:var(--sahut-on-accent,#fff);--muted:var(--sahut-muted,color-mix(in srgb,currentColor 76%,transparent));--line:var(--sahut-line,color-mix(in srgb,currentColor 18%,transparent));--edge:color-mix(in srgb,currentColor 55%,transparent);--tint:var(--sahut-surface,color-mix(in srgb,currentColor 6%,transparent));--round:var(--sahut-radius,4px)}
 .dark{--accent:var(--sahut-accent,#9cc4f5);--on:var(--sahut-on-accent,#0d1b2a);color-scheme:dark}
+.faint{--fill:var(--sahut-bg,Canvas);--on:currentColor}
 .header,.row,.byline,.actions{display:flex;flex-wrap:wrap;align-items:center;gap:.4em .75em}
 .header{border-top:3px solid;padding-top:.75em}
 h2{font-size:1.3em;line-height:1.25;margin:0;flex:auto}
 p,h3,blockquote,.body :is(ul,ol){margin:0 0 .6em}
 .list,.reply-list{list-style:none;margin:0;padding:0}
-.list>li{border-top:1px solid var(--line);padding:1.1em 0}
+.list>li{border-top:1px solid var(--line);padding:var(--sahut-space,1.1em) 0}
 .list>li:first-child{border:0}
 .reply-list{margin-inline-start:min(.9em,1.5vw);padding-inline-start:var(--sahut-indent,min(1.25em,3vw));border-inline-start:1px solid var(--line)}
-.reply-list>li{padding-top:1em}
+.flat{margin:0;padding:0;border:0}
+.reply-list>li{padding-top:var(--sahut-space,1em)}
 .comment{scroll-margin:6em}
-.byline,.actions,p.quiet,label,.header .row{font-size:.9em}
+.byline,.actions,p.quiet,.header .row{font-size:.9em}
 .byline{margin-bottom:.35em}
-.avatar{width:2em;height:2em;border-radius:50%;display:grid;place-items:center;background:var(--line)}
-.badge{padding:0 .5em;border:1px solid var(--edge);border-radius:1em}
+.avatar{width:var(--sahut-avatar-size,2em);height:var(--sahut-avatar-size,2em);border-radius:50%;display:grid;place-items:center;background:var(--line)}
+.badge{color:var(--sahut-badge-color,inherit);background:var(--sahut-badge-bg,none);padding:0 .5em;border:1px solid var(--edge);border-radius:1em}
 .time,.quiet{color:var(--muted)}
 .time{text-decoration:none;line-height:24px}
 .body{overflow-wrap:anywhere}
@@ -100,29 +94,29 @@ p,h3,blockquote,.body :is(ul,ol){margin:0 0 .6em}
 blockquote{padding-inline-start:1em;border-inline-start:3px solid var(--line)}
 pre{white-space:pre-wrap}
 .card{margin:.6em 0;padding:.6em .8em;background:var(--tint);border-inline-start:3px solid var(--accent)}
-.comment-own{border:1px dashed var(--edge);border-radius:var(--round);padding:.8em}
 .actions{margin:.25em -.5em 0;gap:0 .25em}
 button,select,.button{font:inherit;color:inherit;min-height:2.75em;padding:0 .9em;border:1px solid var(--edge);border-radius:var(--round);background:none;cursor:pointer}
 .button{line-height:2.6em;text-decoration:none}
 .actions>*,.plain{min-height:2.25em;padding:0 .5em;border:0;color:var(--muted);line-height:2.25em}
 button:hover{background:var(--tint)}
 .plain{text-decoration:underline;margin-inline-start:-.5em}
-[aria-pressed=true],.alert,.submit,.pill,b{font-weight:600}
-.submit,.pill{background:var(--accent)!important;color:var(--on);border-color:var(--accent)}
+[aria-pressed=true],.alert,.submit,b{font-weight:600}
+.submit{background:var(--fill)!important;color:var(--on);border-color:var(--accent)}
+.alert{color:var(--sahut-danger,inherit)}
 :disabled{opacity:.65}
 .opener,.more{width:100%;text-align:start;min-height:3em;background:var(--tint)}
 .composer{margin:1em 0}
-.pill{position:sticky;top:.75em;z-index:2;display:block;margin:0 auto 1em;border-radius:2em}
 textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inherit;font-size:max(1em,16px);color:inherit;background:none;border:1px solid var(--edge);border-radius:var(--round)}
 ::placeholder{color:var(--muted)}
 .row{margin:.6em 0}
-:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.mark{outline:2px solid var(--accent);outline-offset:6px}
-dialog{color:CanvasText;background:Canvas;border:1px solid;border-radius:var(--round);width:min(26em,100vw - 2em);padding:1.25em}
-dialog label{display:block;padding:.2em 0}
-.toast{position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid}
+:focus-visible{outline:3px solid var(--sahut-focus,var(--accent));outline-offset:2px}
 .status{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
   let sheet;
+  const styled = (css) => {
+    const made = new CSSStyleSheet();
+    made.replaceSync(css);
+    return made;
+  };
 
   const CANCELLED = new Error('cancelled');
   const attempt = async (deed) => {
@@ -159,9 +153,7 @@ dialog label{display:block;padding:.2em 0}
       return make(TAGS[type] || 'span', text || draw(children));
     });
 
-  const encoded = (bytes) =>
-    btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
-  const secret = () => encoded(crypto.getRandomValues(new Uint8Array(32)));
+  const chance = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
   const query = (fields) => '?' + new URLSearchParams(fields);
   const linked = () => /^#comment-(\d+)$/.exec(location.hash)?.[1];
   const address = () => {
@@ -170,11 +162,12 @@ dialog label{display:block;padding:.2em 0}
   };
 
   // Reads what this browser keeps, or with `value` keeps it. A browser that keeps nothing is no error.
-  const keep = (name, value) => {
+  const keep = (name, value, where = 'localStorage') => {
     try {
-      if (value) localStorage[name] = value;
-      if (value === '') delete localStorage[name];
-      return localStorage[name];
+      const kept = self[where];
+      if (value) kept[name] = value;
+      if (value === '') delete kept[name];
+      return kept[name];
     } catch {}
   };
 
@@ -184,18 +177,26 @@ dialog label{display:block;padding:.2em 0}
     return Date.now() - at < 6048e5 ? kept.join(' ') : '';
   };
 
-  const mount = async (host, signal) => {
+  const mount = async (host, signal, reader) => {
     const option = (name) => host.getAttribute(name);
     const url = option('page-url') || address();
     const here = { site: option('site'), key: option('key') || url.slice(0, 200) };
-    const lang = /^en/i.test(option('lang') || document.documentElement.lang) ? 'en' : 'id';
+    const theirs = self.Sahut?.words || {};
+    const [tongue] = (option('lang') || document.documentElement.lang || navigator.language).toLowerCase().split('-');
+    const lang = LANGUAGES.includes(tongue) || theirs[tongue] ? tongue : 'id';
     const words = new Map(WORDS.map(([word, id, en]) => [word, lang === 'en' ? en : id]));
-    const t = (word, n) => (words.get(word) || word).replace('#', n);
+    const locale = (LANGUAGES.indexOf(lang) > 1 && (await attempt(() => (locales[lang] ||= fetch(`${BASE}/embed/v1/locales/${lang}.json`).then((answer) => answer.json()))))) || {};
+    const t = (word, n) => `${option('t-' + word) ?? theirs[lang]?.[word] ?? locale[word] ?? words.get(word) ?? word}`.replace('#', () => n);
+    const deepest = Math.min(2, option('max-depth') ?? (innerWidth < 480 ? 1 : 3));
+    const shelf = ['sahut:f', here.site, here.key].join(':');
+    const folded = new Set(keep(shelf, undefined, 'sessionStorage')?.split(','));
+    if (reader.site !== here.site || Date.now() > reader.until) Object.assign(reader, { site: here.site, me: undefined, token: '' });
     const known = new Map();
     const own = new Map();
     const marks = { reacted: new Set(), reported: new Set(), muted: new Set() };
     let sort = option('sort') || keep('sahut:sort') || 'best';
-    let thread, total, me, token, until, writing, opener, expected, extras;
+    let composer = option('composer');
+    let thread, total, writing, opener, extras;
 
     const button = (word, onclick, name = 'action', ...parts) => make('button.' + name, { type: 'button', onclick }, t(word), parts);
     const tell = (name, detail = {}, cancelable) =>
@@ -215,7 +216,7 @@ dialog label{display:block;padding:.2em 0}
     // Cookies go to the page's own origin only: that is fetch's default.
     const ask = async (path, method, body, more) => {
       const headers = { 'accept-language': lang, ...more };
-      if (method && token) headers.authorization = 'Bearer ' + token;
+      if (method && reader.token) headers.authorization = 'Bearer ' + reader.token;
       if (body) headers['content-type'] = 'application/json';
       const csrf = OURS && method && /csrf\w*=(\w+)/.exec(document.cookie);
       if (csrf) headers['x-csrftoken'] = csrf[1];
@@ -229,13 +230,13 @@ dialog label{display:block;padding:.2em 0}
 
     // Does it; where nobody is signed in, signs in first.
     const asReader = async (deed) => {
-      if (token && Date.now() > until) me = token = null;
-      if (!me && (!OURS || me === null)) await signIn();
+      if (reader.token && Date.now() > reader.until) enter({ me: null });
+      if (!reader.me && (!OURS || reader.me === null)) await signIn();
       try {
         return await deed();
       } catch (error) {
         if (error.status !== 401) throw error;
-        me = token = null;
+        enter({ me: null });
         await signIn();
         return deed();
       }
@@ -243,13 +244,14 @@ dialog label{display:block;padding:.2em 0}
 
     // --- the thread ---
 
-    const load = async () => {
+    const load = async (by = sort) => {
+      sort = sorter.value = by;
       try {
         show(await read('threads/', { ...here, sort }));
       } catch (error) {
         complain(error);
         list.replaceChildren();
-        tail.replaceChildren(button('retry', load));
+        tail.replaceChildren(make('slot'), button('retry', () => load()));
         say((title.textContent = t('failed')));
       }
     };
@@ -258,10 +260,10 @@ dialog label{display:block;padding:.2em 0}
       known.clear();
       thread = page.thread;
       list.replaceChildren(...page.comments.map(item));
-      own.forEach((comment) => comment.status === 'published' || put(comment));
+      own.forEach((comment) => comment.status === 'published' || extras.put(comment));
       onward(tail, page.next, (cursor) => read('threads/', { ...here, sort, cursor }), list, 'more');
       count(thread.comment_count);
-      pill.hidden = true;
+      section.querySelector('.pill')?.remove();
       if (!writing) offer();
       tell('ready', { count: total, open: thread.is_open });
     };
@@ -269,25 +271,36 @@ dialog label{display:block;padding:.2em 0}
     const count = (n) => {
       total = n;
       controls.hidden = !n;
-      title.textContent = t(!n ? 'none' : n === 1 ? 'one' : 'many', n.toLocaleString(lang));
+      title.textContent = counted(n);
       tell('count', { n });
     };
+    const counted = (n) => t(!n ? 'none' : n === 1 ? 'one' : 'many', n.toLocaleString(lang));
 
-    const notice = () => thread.notice?.text[lang] || '';
+    const spoken = (texts) => texts?.[lang] || texts?.id || '';
+    const notice = () => spoken(thread.notice?.text);
+    const question = () => thread.question && make('p.question', make('b', t('question')), ' ', thread.question);
 
     // "Add yours", or why not.
     const offer = () => {
-      opener = button('add', () => compose({ back: () => opener, place: (form) => top.replaceChildren(form) }), 'opener');
+      const begin = (isQuiet) => compose({ isQuiet, place: (form) => top.replaceChildren(form) });
+      opener = button('add', () => begin(), 'opener');
       if (!thread.is_open) top.replaceChildren(make('p.card', notice() || t('closed')));
-      else top.replaceChildren(list.firstChild ? '' : make('p.quiet', t('first')), make('p.quiet', notice()), opener);
+      else if (mayWrite()) top.replaceChildren(question() || '', list.firstChild ? '' : make('p.quiet empty', t('first')), make('p.quiet', notice()), opener);
+      if (mayWrite() && composer === 'open') begin((composer = true));
     };
+    const mayWrite = () => thread.is_open && composer !== 'none';
 
     // A button in `place` that brings what `next` finds into `into`.
     const onward = (place, cursor, next, into, word, n) => {
+      let found;
+      const fetchIt = () => (found ||= next(cursor).catch((error) => {
+        found = null;
+        throw error;
+      }));
       const more = button(word, async () => {
         more.disabled = true;
         try {
-          const page = await next(cursor);
+          const page = await fetchIt();
           const items = page.comments.filter(({ id }) => !known.has(id)).map(item);
           into.append(...items, n ? place : '');
           onward(place, page.next, next, into, word, n - items.length);
@@ -295,7 +308,7 @@ dialog label{display:block;padding:.2em 0}
         } finally {
           more.disabled = false;
         }
-      }, n ? 'plain' : 'more');
+      }, n ? 'plain' : 'more', !n && { onpointerenter: fetchIt });
       more.textContent = t(word, n);
       place.replaceChildren(cursor ? more : '');
     };
@@ -305,8 +318,8 @@ dialog label{display:block;padding:.2em 0}
     // --- one comment ---
 
     const item = (comment) => {
-      const { id, replies = [], replies_next: cursor, reply_count: n } = comment;
-      const below = make('ol.reply-list');
+      const { id, depth, replies = [], replies_next: cursor, reply_count: n } = comment;
+      const below = make(depth < deepest ? 'ol.reply-list' : 'ol.reply-list flat', { hidden: folded.has(id) });
       const place = make('li', make('article'), below);
       known.set(id, { comment, place, below });
       redraw(id);
@@ -320,15 +333,15 @@ dialog label{display:block;padding:.2em 0}
 
     const redraw = (id) => {
       const { comment, place } = known.get(id);
-      const { tombstone } = comment;
+      const { tombstone, tombstone_reason: why } = comment;
       const waits = isWaiting(comment);
       const article = make(waits ? 'article.comment comment-own' : 'article.comment', { id: 'comment-' + id, tabindex: -1 });
       const { author } = comment;
-      if (tombstone) article.append(make('p.quiet', t(tombstone === 'withdrawn' ? tombstone : 'gone')));
+      if (tombstone) article.append(make('p.quiet', why ? t('removed', spoken(why)) : t(tombstone === 'withdrawn' ? tombstone : 'gone')));
       else if (marks.muted.has(author.id) && !waits) article.append(make('p.quiet', t('muted', author.name), ' ', button('unmute', () => extra('mute', author, false), 'plain')));
       else {
         article.setAttribute('aria-labelledby', `n${id} t${id}`);
-        article.append(byline(comment), make('div.body', { dir: 'auto' }, draw(comment.nodes)), comment.legal_notice ? make('p.card', make('b', t('legal')), ' ', comment.legal_notice) : '', waits ? verdict(comment) : '', actions(comment));
+        article.append(byline(comment), make('div.body', { dir: 'auto' }, draw(comment.nodes)), comment.legal_notice ? make('p.card', make('b', t('legal')), ' ', comment.legal_notice) : '', waits ? extras.verdict(comment) : '', actions(comment));
       }
       place.firstChild.replaceWith(article);
       return article;
@@ -343,7 +356,7 @@ dialog label{display:block;padding:.2em 0}
         author.badges.map((badge) => make('span.badge', t(badge))),
         make('a.time', { href: '#comment-' + id, id: 't' + id }, make('time', { datetime: at, title: moment.format(new Date(at)) }, ago(at))),
         edited_at && make('span.quiet', t('edited')),
-        above?.depth > 1 && above.author && make('span.quiet', t('replying', above.author.name)),
+        above?.depth >= deepest && above.author && make('span.quiet', t('replying', above.author.name)),
       );
     };
 
@@ -358,56 +371,40 @@ dialog label{display:block;padding:.2em 0}
       }
     };
 
-    const verdict = (comment) => {
-      const { id, status: state, reasons, appeal, may_resubmit: may } = comment;
-      return make('div.card',
-        make('p', make('b', t(state))),
-        reasons.map(({ text }) => make('p', text)),
-        make('p.quiet', t(appeal === 'waiting' ? 'appealed' : 'onlyYou'), state === 'held' && expected > 0 && ' ' + t('soon', expected)),
-        may && button('again', () => compose({ edits: comment, place: under(id) })),
-        appeal === 'open' && button('appeal', () => extra('plead', id)),
-      );
-    };
-
     const actions = (comment) => {
       const { id, author, reaction_count: n } = comment;
-      const { written, editable_until: end } = own.get(id) || {};
       const { below } = known.get(id);
-      const isMine = comment.status || me?.id === author.id;
+      const isMine = comment.status || reader.me?.id === author.id;
       const named = (word, deed) => button(word, deed, 'action', { 'aria-label': `${t(word)} ${author.name}` });
       const respect = t('react') + (n > 1 ? ` ${n}` : '');
       const react = button('react', () => turn(id), 'reaction', { 'aria-pressed': `${marks.reacted.has(id)}`, 'aria-label': `${respect} ${author.name}` });
       react.textContent = respect;
-      const canEdit = written && new Date(end) > Date.now();
       return make('div.actions',
         isMine ? n && make('span.quiet', respect) : react,
-        thread.is_open && !isWaiting(comment) && named('reply', () => compose({ parent: comment, place: under(id) })),
-        canEdit && named('edit', () => compose({ edits: comment, place: under(id) })),
-        canEdit && make('span.quiet', { 'data-end': end }, left(end)),
-        isMine && named('remove', () => extra('withdraw', id)),
+        mayWrite() && !isWaiting(comment) && named('reply', () => compose({ parent: comment, place: under(id) })),
+        isMine && extras?.ownActions(comment, named),
         !isMine && (marks.reported.has(id) ? make('span.quiet', t('reported')) : named('report', () => extra('report', id))),
         !isMine && named('mute', () => extra('mute', author, true)),
         below.firstChild && button('fold', () => {
           below.hidden = !below.hidden;
+          folded[below.hidden ? 'add' : 'delete'](id);
+          keep(shelf, [...folded].join(), 'sessionStorage');
           redraw(id).querySelector('[aria-pressed]:last-child').focus();
         }, 'action', { 'aria-pressed': `${below.hidden}` }),
       );
     };
 
-    const left = (end) => t('until', Math.max(0, Math.ceil((new Date(end) - Date.now()) / 6e4)));
-
     const under = (id) => (form) => known.get(id).place.firstChild.after(form);
 
     // --- writing: one composer at a time, at the top, under a comment, or under one's own to change it ---
 
-    const compose = ({ parent, edits, place }) => {
+    const compose = ({ parent, edits, place, isQuiet }) => {
       const from = edits || parent;
       writing?.close();
-      if (OURS && me === undefined) attempt(mine);
       const store = ['sahut:d', here.site, here.key, parent?.id].join(':');
       const before = edits ? own.get(edits.id).written : draft(store);
       const hint = parent ? t('writeTo', parent.author.name) : t('write');
-      const text = make('textarea.textarea', { placeholder: hint, 'aria-label': hint });
+      const text = make('textarea.textarea', { placeholder: hint, 'aria-label': hint, onfocus: () => OURS && reader.me === undefined && mine() });
       const left = make('p.quiet');
       const alert = make('p.alert', { role: 'alert' });
       const submit = make('button.submit');
@@ -419,38 +416,35 @@ dialog label{display:block;padding:.2em 0}
       }, 'plain'));
       const limit = option('max-length') || 2000;
       const preview = make('div.body');
-      let waits, id, later;
+      let id;
       const weigh = () => {
         const rest = limit - [...text.value].length;
         left.textContent = rest < 0 ? t('over', -rest) : rest <= 200 ? t('rest', rest) : '';
         if ([200, 50, 0].includes(rest)) say(left.textContent);
-        submit.disabled = waits || rest < 0;
+        submit.disabled = form.waits || rest < 0;
       };
       const label = () => {
-        submit.textContent = t(edits ? 'save' : me ? 'send' : 'signSend');
+        submit.textContent = t(edits ? 'save' : reader.me ? 'send' : 'signSend');
         weigh();
       };
       const send = async () => {
         if (submit.disabled || !text.value.trim()) return text.focus();
-        waits = submit.disabled = true;
+        form.waits = submit.disabled = true;
         alert.textContent = '';
         submit.textContent = t('sending');
         try {
-          const answer = await asReader(() => deliver(text.value, id, parent, edits));
+          const answer = await asReader(() => edits
+            ? extra('change', text.value, edits)
+            : write('POST', 'comments/', { ...here, body: text.value, nudge: true, url, title: option('page-title') || document.title, parent_id: parent?.id }, { 'Idempotency-Key': id }));
           draft(store, '');
           form.close();
-          arrive(answer, text.value, parent, edits);
+          extra('arrive', answer, text.value, parent, edits).catch(() => load());
         } catch (error) {
-          waits = false;
+          form.waits = false;
           label();
-          if (error.edit) {
-            // The nudge, once: back to the text, or on as it is. Whatever is sent next goes through.
-            const back = make('button.submit', { type: 'button', onclick: () => text.focus(alert.replaceChildren()) }, error.edit);
-            alert.replaceChildren(error.title, make('div.row', back, make('button', error.send)));
-            return back.focus();
-          }
+          if (error.edit) return extra('nudge', error, alert, text);
           alert.textContent = complain(error);
-          if (error.status === 429) hold(error.retry_after);
+          if (error.status === 429) extra('hold', form, alert, submit, error.retry_after);
           else if (error !== CANCELLED && !error.status) {
             alert.textContent = t('offline');
             submit.textContent = t('retry');
@@ -458,29 +452,19 @@ dialog label{display:block;padding:.2em 0}
           }
         }
       };
-      const hold = (seconds) => {
-        if (!waits) alert.textContent = t('fast', seconds);
-        waits = seconds > 0;
-        label();
-        if (waits) {
-          submit.textContent += ` (${seconds})`;
-          setTimeout(hold, 1000, seconds - 1);
-        } else alert.textContent = '';
-      };
       const form = make('form', {
         oninput: () => {
-          id = secret();
+          id = chance();
           weigh();
           if (!edits) draft(store, text.value);
-          clearTimeout(later);
-          later = setTimeout(() => me && /[*_>`]|https?:/.test(text.value) && extra('preview', text.value, preview), 700);
+          extras?.preview(text, preview);
         },
         onsubmit: (event) => {
           event.preventDefault();
           return send();
         },
         onkeydown: (event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && send(),
-      }, make('p.quiet', notice()), !edits && before && found, text, preview, left, make('p.quiet', make('a', { href: BASE + '/policy/', target: '_blank' }, t('rules'))), alert,
+      }, !from && question(), make('p.quiet', notice()), !edits && before && found, text, preview, left, make('p.quiet', make('a', { href: BASE + '/policy/', target: '_blank' }, t('rules'))), alert,
         make('div.row', submit, button('cancel', () => {
           form.close();
           focus(from ? known.get(from.id).place : opener);
@@ -492,43 +476,13 @@ dialog label{display:block;padding:.2em 0}
         offer();
       };
       text.value = before;
-      id = secret();
+      id = chance();
       label();
       writing = form;
       place(form);
+      if (isQuiet) return;
       text.focus();
       tell('open-composer');
-    };
-
-    const deliver = (body, id, parent, edits) =>
-      edits
-        ? write(...(edits.may_resubmit ? ['POST', `comments/${edits.id}/resubmission/`, { body }] : ['PATCH', `comments/${edits.id}/`, { body, nudge: true }]))
-        : write('POST', 'comments/', { ...here, body, nudge: true, url, title: document.title, parent_id: parent?.id }, { 'Idempotency-Key': id });
-
-    // The card of one's own comment, where it belongs.
-    const arrive = ({ comment, status: state, reasons, expected_minutes }, written, parent, edits) => {
-      const { id } = comment;
-      expected = expected_minutes;
-      const mine = { editable_until: Date.now() + 3e5, ...own.get(id), ...comment, status: state, reasons, written, may_resubmit: false, appeal: null };
-      own.set(id, mine);
-      if (known.has(id)) {
-        known.get(id).comment = mine;
-        redraw(id);
-      } else put(mine, parent);
-      count(total + (state === 'published') - (edits?.status === 'published'));
-      offer();
-      say(t(state));
-      focus(known.get(id).place);
-      tell(edits ? 'edit' : 'submit', { id, status: state });
-      if (!edits) attempt(() => extra('undo', id, parent));
-    };
-
-    const put = (comment, parent) => {
-      const above = known.get(parent?.id || comment.parent_id);
-      const place = item(comment);
-      if (!above) list.prepend(place);
-      else if (above.comment.depth < 2) above.below.append(place);
-      else above.place.after(place);
     };
 
     // --- dealing with comments ---
@@ -553,18 +507,11 @@ dialog label{display:block;padding:.2em 0}
     };
 
     const follow = async () => {
-      const on = follower.ariaPressed !== 'true';
       try {
-        await asReader(() => write(on ? 'PUT' : 'DELETE', 'threads/subscription/', here));
-        followed(on);
-        tell('follow', { on });
+        await asReader(() => extra('follow'));
       } catch (error) {
         say(complain(error));
       }
-    };
-    const followed = (on) => {
-      follower.ariaPressed = `${on}`;
-      follower.textContent = t(on ? 'following' : 'follow');
     };
 
     // What is needed seldom comes in a second file when it is needed.
@@ -577,17 +524,8 @@ dialog label{display:block;padding:.2em 0}
 
     const mine = async () => {
       const found = await write('GET', 'overlay/' + query(here));
-      me = found.me;
-      if (!me) return;
-      for (const mark in marks) marks[mark] = new Set(found.marks[mark]);
-      expected = found.expected_minutes;
-      followed(found.following);
-      known.forEach((_, id) => redraw(id));
-      found.comments.forEach((comment) => {
-        if (known.has(comment.id)) return;
-        own.set(comment.id, comment);
-        put(comment);
-      });
+      reader.me = found.me;
+      if (found.me) await extra('greet', found);
       writing?.label();
     };
 
@@ -600,28 +538,15 @@ dialog label{display:block;padding:.2em 0}
       tell('signedin');
       if (!OURS) await attempt(mine);
     };
-    const enter = (found) => {
-      ({ token, me } = found);
-      until = Date.now() + found.expires_in * 1000;
-    };
+    const enter = ({ me, token, expires_in }) => Object.assign(reader, { me, token, until: Date.now() + expires_in * 1000 });
 
     // --- what is new, and what a link points at ---
 
     const look = async () => {
       if (document.hidden || !thread) return;
+      await extras?.renew();
       const n = (await read('threads/version/', here)).comment_count - total;
-      if (n < 1) return;
-      pill.textContent = t('fresh', n);
-      if (pill.hidden) say(pill.textContent);
-      pill.hidden = false;
-    };
-
-    const catchUp = async () => {
-      pill.hidden = true;
-      if (await extra('catchUp')) return;
-      sort = sorter.value = 'newest';
-      await load();
-      focus(list);
+      if (n > 0) await extra('announce', n);
     };
 
     const reveal = (id) => id && extra('reveal', id);
@@ -634,80 +559,131 @@ dialog label{display:block;padding:.2em 0}
       } catch {}
     };
 
-    // Where no theme is asked for, light (green) text on the host means a dark page.
-    const isDark = () => {
-      const theme = option('theme');
-      return theme ? theme === 'dark' : getComputedStyle(host).color.match(/\d+/g)[1] > 140;
+    // How light a colour is, as contrast is reckoned.
+    const light = (color) => {
+      const probe = section.appendChild(make('i'));
+      probe.style.color = `color-mix(in xyz,${color},${color})`;
+      const [, , y] = getComputedStyle(probe).color.split(' ');
+      probe.remove();
+      return +y + 0.05;
     };
 
-    const page = given();
-    if (!page && option('loading') !== 'eager' && !linked())
-      await new Promise((done) => new IntersectionObserver((seen, watch) => {
-        if (seen.some((entry) => entry.isIntersecting)) done(watch.disconnect());
-      }, { rootMargin: '800px' }).observe(host));
-    if (signal.aborted) return;
+    // Where no theme is asked for, light text means a dark page. An accent below 4.5:1 is for rings and edges only.
+    const dress = () => {
+      const { classList } = section;
+      classList.toggle('dark', /light|dark/.test(host.theme) ? host.theme === 'dark' : light('currentColor') > 0.3);
+      let ground;
+      for (let node = section; node && !ground; node = node.parentElement || node.getRootNode().host)
+        ground = /,\s0\)$/.test(getComputedStyle(node).backgroundColor) ? '' : getComputedStyle(node).backgroundColor;
+      const ratio = light('var(--accent)') / light(ground || 'Canvas');
+      classList.toggle('faint', ratio < 4.5 && ratio > 1 / 4.5);
+    };
 
-    const title = make('h2.title', { id: 'title', tabindex: -1 }, t('loading'));
-    const sorter = make('select.sort', { 'aria-label': t('sort'), onchange: () => load(keep('sahut:sort', (sort = sorter.value))) },
+    const near = (rootMargin) => new Promise((done) => new IntersectionObserver((seen, watch) => {
+      if (seen.some((entry) => entry.isIntersecting)) done(watch.disconnect());
+    }, { rootMargin }).observe(host));
+
+    const page = given();
+
+    const title = make('h2.title', { id: 'title', tabindex: -1 }, option('count') ? counted(+option('count')) : t('loading'));
+    const sorter = make('select.sort', { 'aria-label': t('sort'), onchange: () => load(sorter.value, keep('sahut:sort', sorter.value)) },
       ['best', 'newest', 'oldest'].map((value) => make('option', { value, selected: value === sort }, t(value))));
     const follower = button('follow', follow, 'follow', { 'aria-pressed': 'false' });
     const controls = make('div.row', { hidden: true }, sorter, follower);
     const status = make('div.status', { role: 'status' });
     const top = make('div.composer');
-    const pill = button('fresh', catchUp, 'pill', { hidden: true });
     const list = make('ol.list');
-    const tail = make('div');
-    const section = make('section', { 'aria-labelledby': 'title', lang, class: isDark() && 'dark' },
-      make('header.header', title, controls), status, top, pill, list, tail);
+    const tail = make('div', make('slot'));
+    const rows = [make('header.header', title, controls), status, top, list, tail];
+    if (composer === 'bottom') rows.push(rows.splice(2, 1)[0]);
+    if (host.hasAttribute('noindex-comments')) host.setAttribute('data-nosnippet', '');
+    const section = make('section', { 'aria-labelledby': 'title', lang, dir: t('dir'), 'data-nosnippet': host.hasAttribute('data-nosnippet') }, rows);
     // Hides what stands in the element, so not before there is something to show instead.
     const appear = () => {
       const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
-      if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(CSS);
-      root.adoptedStyleSheets = [sheet];
+      root.adoptedStyleSheets = [(sheet ||= styled(CSS))];
       root.replaceChildren(section);
+      dress();
     };
 
     const kit = {
-      make, draw, draft, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
-      under, isWaiting, show, load, item, title, top, list, tail, total: () => total, me: () => me, section, ask, mine, enter, signal, host, secret, encoded, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
+      make, draw, draft, styled, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
+      under, isWaiting, show, load, item, offer, focus, follower, title, top, list, tail, total: () => total, me: () => reader.me, section, ask, mine, enter, signal, host, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
     };
+    let start, finish;
+    const started = new Promise((done) => (start = done));
+    const finished = new Promise((done) => (finish = done));
     Object.assign(host, {
-      reload: load,
+      dress,
+      load: () => {
+        start();
+        return finished;
+      },
+      reload: () => load(),
+      focusComment: (id) => host.load().then(() => reveal(`${id}`)),
       // To read never asks anybody to sign in.
-      write: (...sent) => (sent[0] === 'GET' ? token && write(...sent) : asReader(() => write(...sent))),
+      write: (...sent) => (sent[0] === 'GET' ? reader.token && write(...sent) : asReader(() => write(...sent))),
       login: (jwt) => extra('vouch', jwt),
       logout: () => extra('leave'),
     });
     const poll = setInterval(attempt, 60000, look);
-    const clock = setInterval(() => {
-      section.querySelectorAll('[data-end]').forEach((place) => {
-        if (new Date(place.dataset.end) > Date.now()) place.textContent = left(place.dataset.end);
-        else redraw(place.closest('article').id.slice(8));
-      });
-    }, 15000);
     signal.onabort = () => {
       host.write = null;
-      [poll, clock].map(clearInterval);
+      clearInterval(poll);
     };
-    addEventListener('hashchange', () => attempt(() => reveal(linked())), { signal });
+    addEventListener('hashchange', () => linked() && attempt(() => host.focusComment(linked())), { signal });
+    const asked = linked();
+    if (asked || option('loading') === 'eager') start();
+    else if (option('loading') === 'click') {
+      section.replaceChildren(button('show', start, 'opener', option('count') && ` (${option('count')})`));
+      appear();
+      started.then(() => section.replaceChildren(...rows));
+    } else if (page) start();
+    else {
+      if (option('count')) appear();
+      near('800px').then(start);
+    }
+    await started;
     if (page) await new Promise((done) => setTimeout(done)), show(page);
     if (signal.aborted) return;
     appear();
     if (!page) await load();
+    finish();
+    near('0px').then(() => signal.aborted || tell('view'));
     if (host.hasAttribute('keys')) await extra('keys');
-    if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
-    await reveal(linked());
+    if (reader.me) await mine();
+    else if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
+    await reveal(asked);
   };
 
   class Comments extends HTMLElement {
+    #reader = {};
+
     connectedCallback() {
       this.life?.abort();
       const { signal } = (this.life = new AbortController());
-      whenParsed(() => signal.aborted || mount(this, signal));
+      whenParsed(() => signal.aborted || mount(this, signal, this.#reader));
     }
 
     disconnectedCallback() {
       this.life?.abort();
+    }
+
+    static observedAttributes = ['theme'];
+    attributeChangedCallback() {
+      this.dress?.();
+    }
+    get theme() {
+      return this.getAttribute('theme') || 'auto';
+    }
+    set theme(theme) {
+      this.setAttribute('theme', theme);
+    }
+
+    // Who is signed in here, or null.
+    get user() {
+      const { id, name } = this.#reader.me || {};
+      return id ? { id, name } : null;
     }
   }
 
@@ -721,10 +697,10 @@ dialog label{display:block;padding:.2em 0}
   attempt(() => customElements.get('sahut-comments') || customElements.define('sahut-comments', Comments));
   // For pages that change in place: begins anew with the attributes of now, or gives back what stood inside.
   const all = (deed) => (root = document) => root.querySelectorAll('sahut-comments').forEach(deed);
-  self.Sahut = {
+  self.Sahut = Object.assign(self.Sahut || {}, {
     init: all((each) => each.connectedCallback()),
     destroy: all((each) => each.disconnectedCallback(each.shadowRoot?.replaceChildren(make('slot')))),
-  };
+  });
   whenParsed(() => {
     if (!script.dataset.site || document.querySelector('sahut-comments')) return;
     const element = make('sahut-comments', { id: 'comments' });

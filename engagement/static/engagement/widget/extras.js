@@ -1,4 +1,5 @@
-/* Sahut: what readers need seldom. The widget fetches it when it is needed and hands over its own tools. */
+/* Sahut: what readers need seldom, and what only those need who are signed in. The widget fetches it when it is needed
+   and hands over its own tools. */
 const WORDS = `
 ask|Hapus komentar ini? Balasan orang lain tetap ada.|Delete this comment? Others' replies stay.
 plea|Mengapa komentar ini seharusnya tayang?|Why should this comment be published?
@@ -6,29 +7,200 @@ signIn|Masuk|Sign in
 popup|Masuk di jendela baru. Tulisan Anda menunggu di sini.|Sign in in the new window. Your text waits here.
 full|Lihat seluruh diskusi|View full discussion
 preview|Pratinjau|Preview
+unlawful|Laporkan konten melanggar hukum|Report illegal content
 why|Mengapa Anda melaporkan komentar ini?|Why are you reporting this comment?
 note|Keterangan tambahan (opsional)|More details (optional)
 thanks|Terima kasih. Laporan Anda akan ditinjau moderator.|Thank you. A moderator will review your report.
 sent|Komentar terkirim.|Comment sent.
-.spam|Spam atau promosi|Spam or advertising
-.hate|Ujaran kebencian atau SARA|Hate speech
-.attack|Serangan pribadi atau perundungan|Personal attack or bullying
-.threat|Ancaman atau ajakan kekerasan|Threat or incitement to violence
-.lewd|Cabul atau tidak senonoh|Obscene or indecent
-.hoax|Hoaks atau informasi menyesatkan|Hoax or misleading information
-.privacy|Menyebarkan data pribadi|Private information
-.illegal|Konten melanggar hukum|Illegal content
-.other|Lainnya|Other`.split('\n').map((line) => line.split('|'));
+edit|Sunting|Edit
+until|Dapat disunting # menit lagi|Editable for # min
+save|Simpan|Save
+published|Komentar Anda ditayangkan.|Your comment is published.
+held|Menunggu moderasi|Awaiting review
+soon|Biasanya selesai dalam # menit.|Usually done in # minutes.
+onlyYou|Hanya Anda yang melihatnya.|Only you can see it.
+rejected|Tidak ditayangkan|Not published
+again|Sunting dan kirim ulang|Edit and resubmit
+appeal|Ajukan banding|Appeal
+appealed|Banding Anda diterima.|Appeal received.
+following|Mengikuti|Following
+fresh|# komentar baru|# new comments
+fast|Anda berkomentar terlalu cepat. Coba lagi dalam # detik.|You are commenting too fast. Try again in # s.
+muted|# dibisukan.|# is muted.
+unmute|Urungkan|Undo
+reported|Dilaporkan|Reported
+spam|Spam atau promosi|Spam or advertising
+hate|Ujaran kebencian atau SARA|Hate speech
+attack|Serangan pribadi atau perundungan|Personal attack or bullying
+threat|Ancaman atau ajakan kekerasan|Threat or incitement to violence
+lewd|Cabul atau tidak senonoh|Obscene or indecent
+hoax|Hoaks atau informasi menyesatkan|Hoax or misleading information
+privacy|Menyebarkan data pribadi|Private information
+illegal|Konten melanggar hukum|Illegal content
+other|Lainnya|Other`.split('\n').map((line) => line.split('|'));
 
+const CSS = `
+.comment-own{border:1px dashed var(--edge);border-radius:var(--round);padding:.8em}
+.pill{position:sticky;top:.75em;z-index:var(--sahut-z,2);display:block;margin:0 auto 1em;border-radius:2em;background:var(--sahut-pill-bg,var(--fill))!important}
+.held{border-color:var(--sahut-warning,var(--accent))}
+.rejected{border-color:var(--sahut-danger,var(--accent))}
+.mark{outline:2px solid var(--sahut-highlight,var(--accent));outline-offset:6px;animation:fade .6s 2.4s}
+@keyframes fade{to{outline-color:transparent}}
+@media(prefers-reduced-motion){.mark{animation:none}}
+dialog{color:CanvasText;background:Canvas;border:1px solid;border-radius:var(--round);width:min(26em,100vw - 2em);padding:1.25em}
+label{display:block;padding:.2em 0;font-size:.9em}
+.toast{position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid var(--sahut-success,currentColor);z-index:var(--sahut-z,2)}`;
+let sheet;
+
+const REASONS = 9;
 const UNDO_SECONDS = 10;
 
+const encoded = (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+const secret = () => encoded(crypto.getRandomValues(new Uint8Array(32)));
+
 export default (widget) => {
-  const { make, draw, draft, button, t, words, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count } = widget;
+  const { make, draw, draft, button, t, words, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count, under, item, list, section, signal, query, BASE } = widget;
   for (const [word, id, en] of WORDS) words.set(word, widget.lang === 'en' ? en : id);
+  let expected;
+
+  // --- one's own comments ---
+
+  const greet = (found) => {
+    for (const mark in marks) marks[mark] = new Set(found.marks[mark]);
+    expected = found.expected_minutes;
+    followed(found.following);
+    known.forEach((_, id) => redraw(id));
+    found.comments.forEach((comment) => {
+      if (known.has(comment.id)) return;
+      own.set(comment.id, comment);
+      put(comment);
+    });
+  };
+
+  // Asks what became of those that wait: a rejection is no news to others, so no version tells of it.
+  const renew = async () => {
+    const waiting = [...own.values()].filter(({ status: state, appeal }) => state === 'held' || appeal === 'waiting');
+    if (!widget.me() || !waiting.length) return;
+    const found = await write('GET', 'overlay/' + query(here));
+    for (const before of waiting) {
+      const { id } = before;
+      const after = found.comments.find((each) => each.id === id) || { ...before, ...(await read(`comments/${id}/`)), status: 'published', reasons: [] };
+      const { status: state, reasons } = after;
+      if (state === before.status) continue;
+      own.set(id, after);
+      const place = known.get(id);
+      place.comment = after;
+      const isRead = place.place.firstChild.matches(':focus-within');
+      const article = redraw(id);
+      if (isRead) article.focus();
+      if (state === 'published') count(widget.total() + 1);
+      say(t(state));
+      tell('status', { id, status: state, reasonCode: reasons[0]?.code });
+    }
+  };
+
+  const put = (comment, parent) => {
+    const above = known.get(parent?.id || comment.parent_id);
+    const place = item(comment);
+    if (!above) list.prepend(place);
+    else if (above.comment.depth < 2) above.below.append(place);
+    else above.place.after(place);
+  };
+
+  const verdict = (comment) => {
+    const { id, status: state, reasons, appeal, may_resubmit: may } = comment;
+    return make('div.card ' + state,
+      make('p', make('b', t(state))),
+      reasons.map(({ text }) => make('p', text)),
+      make('p.quiet', t(appeal === 'waiting' ? 'appealed' : 'onlyYou'), state === 'held' && expected > 0 && ' ' + t('soon', expected)),
+      may && button('again', () => compose({ edits: comment, place: under(id) })),
+      appeal === 'open' && button('appeal', () => plead(id)),
+    );
+  };
+
+  const left = (end) => t('until', Math.max(0, Math.ceil((new Date(end) - Date.now()) / 6e4)));
+
+  const ownActions = (comment, named) => {
+    const { id } = comment;
+    const { written, editable_until: end } = own.get(id) || {};
+    const canEdit = written && new Date(end) > Date.now();
+    return [
+      canEdit && named('edit', () => compose({ edits: comment, place: under(id) })),
+      canEdit && make('span.quiet', { 'data-end': end }, left(end)),
+      named('remove', () => withdraw(id)),
+    ];
+  };
+
+  const tick = () =>
+    section.querySelectorAll('[data-end]').forEach((place) => {
+      if (new Date(place.dataset.end) > Date.now()) place.textContent = left(place.dataset.end);
+      else redraw(place.closest('article').id.slice(8));
+    });
+
+  // Bell and follow button come here to sign in only, and have looks of their own.
+  if (widget.styled) {
+    const { shadowRoot } = widget.host;
+    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, (sheet ||= widget.styled(CSS))];
+    const clock = setInterval(tick, 15000);
+    signal.addEventListener('abort', () => clearInterval(clock));
+  }
+
+  const change = (body, { id, may_resubmit: may }) =>
+    may ? write('POST', `comments/${id}/resubmission/`, { body }) : write('PATCH', `comments/${id}/`, { body, nudge: true });
+
+  // The card of one's own comment, where it belongs.
+  const arrive = ({ comment, status: state, reasons, expected_minutes }, written, parent, edits) => {
+    const { id } = comment;
+    expected = expected_minutes;
+    const mine = { editable_until: Date.now() + 3e5, ...own.get(id), ...comment, status: state, reasons, written, may_resubmit: false, appeal: null };
+    own.set(id, mine);
+    if (known.has(id)) {
+      known.get(id).comment = mine;
+      redraw(id);
+    } else put(mine, parent);
+    count(widget.total() + (state === 'published') - (edits?.status === 'published'));
+    widget.offer();
+    say(t(state));
+    widget.focus(known.get(id).place);
+    tell(edits ? 'edit' : 'submit', { id, status: state });
+    if (!edits) undo(id, parent);
+  };
+
+  // The nudge, once: back to the text, or on as it is. Whatever is sent next goes through.
+  const nudge = ({ title, edit, send }, alert, text) => {
+    const back = make('button.submit', { type: 'button', onclick: () => text.focus(alert.replaceChildren()) }, edit);
+    alert.replaceChildren(title, make('div.row', back, make('button', send)));
+    back.focus();
+  };
+
+  const hold = (form, alert, submit, seconds) => {
+    if (!form.waits) alert.textContent = t('fast', seconds);
+    form.waits = seconds > 0;
+    form.label();
+    if (form.waits) {
+      submit.textContent += ` (${seconds})`;
+      setTimeout(hold, 1000, form, alert, submit, seconds - 1);
+    } else alert.textContent = '';
+  };
+
+  const { follower } = widget;
+  const followed = (on) => {
+    follower.ariaPressed = `${on}`;
+    follower.textContent = t(on ? 'following' : 'follow');
+  };
+  const follow = async () => {
+    const on = follower.ariaPressed !== 'true';
+    await write(on ? 'PUT' : 'DELETE', 'threads/subscription/', here);
+    followed(on);
+    tell('follow', { on });
+  };
+
+  // --- dialogs ---
 
   const modal = (heading, ...parts) => {
     const box = make('dialog.dialog', { 'aria-label': heading, onclose: () => box.remove() }, make('h3', heading), parts);
-    widget.section.append(box);
+    section.append(box);
     box.showModal();
     return box;
   };
@@ -56,10 +228,10 @@ export default (widget) => {
   };
 
   const report = (id) => {
-    const choices = WORDS.filter(([word]) => word[0] === '.').map(([word]) =>
-      make('label', make('input', { type: 'radio', name: 'reason', value: word.slice(1), required: true }), ' ' + t(word)),
-    );
-    form(t('why'), [...choices, box('note', 'note')], 'report', async (sent) => {
+    const choices = WORDS.slice(-REASONS).map(([value]) => make('label', make('input', { type: 'radio', name: 'reason', value, required: true }), ' ' + t(value)));
+    const href = BASE + '/notices/' + query({ location: known.get(id).comment.permalink });
+    const unlawful = make('p', make('a', { href, target: '_blank' }, t('unlawful')));
+    form(t('why'), [...choices, box('note', 'note'), unlawful], 'report', async (sent) => {
       try {
         await write('POST', `comments/${id}/reports/`, sent);
       } catch (error) {
@@ -104,7 +276,7 @@ export default (widget) => {
       box.remove();
       return deed();
     }));
-    widget.section.append(box);
+    section.append(box);
     const end = () => box.matches(':hover,:focus-within') ? setTimeout(end, 1000) : box.remove();
     setTimeout(end, UNDO_SECONDS * 1000);
   };
@@ -116,7 +288,7 @@ export default (widget) => {
       await asReader(() => write('DELETE', `comments/${id}/`));
       forget(id);
       draft(['sahut:d', here.site, here.key, parent?.id].join(':'), written);
-      compose({ parent, back: widget.opener, place: parent ? widget.under(parent.id) : (composer) => widget.top.replaceChildren(composer) });
+      compose({ parent, back: widget.opener, place: parent ? under(parent.id) : (composer) => widget.top.replaceChildren(composer) });
     });
   };
 
@@ -135,7 +307,7 @@ export default (widget) => {
 
   // Without a window: by the publisher's own token, asked for each time, or by our cookie on a page of the same site.
   const vouch = async (jwt) => {
-    const { ask, mine, enter, host, BASE, NEAR } = widget;
+    const { ask, mine, enter, host, NEAR } = widget;
     const url = host.getAttribute('token-url');
     if (!jwt && host.getToken) jwt = await host.getToken();
     else if (!jwt && url) jwt = await fetch(url).then((answer) => answer.ok && answer.json()).then((said) => said && said.token);
@@ -161,7 +333,7 @@ export default (widget) => {
 
   // A window on the service's own origin, and asking until its reader has agreed; cookies of ours are not needed here.
   const signIn = async (popup) => {
-    const { ask, mine, enter, signal, secret, encoded, query, BASE, OURS, CANCELLED } = widget;
+    const { ask, mine, enter, OURS, CANCELLED } = widget;
     const code = secret();
     const verifier = secret();
     let href = BASE + '/accounts/login/' + query({ next: BASE.slice(location.origin.length) + '/embed/v1/authorize/done/' });
@@ -188,9 +360,14 @@ export default (widget) => {
     }
   };
 
-  const preview = async (body, place) => {
-    const { nodes } = await write('POST', 'preview/', { body });
-    place.replaceChildren(make('p.quiet', t('preview')), ...draw(nodes));
+  let later;
+  const preview = (text, place) => {
+    clearTimeout(later);
+    later = setTimeout(async () => {
+      if (!widget.me() || !/[*_>\x60]|https?:/.test(text.value)) return;
+      const { nodes } = await write('POST', 'preview/', { body: text.value });
+      place.replaceChildren(make('p.quiet', t('preview')), ...draw(nodes));
+    }, 700);
   };
 
   // A linked comment, with its context where it is not on the page.
@@ -198,44 +375,64 @@ export default (widget) => {
     if (!known.has(id))
       try {
         const page = await read(`comments/${id}/`, { context: 1 });
-        if (page.thread.key !== here.key) return;
+        if (page.thread.key !== here.key) return lost();
         widget.show(page);
-        widget.tail.replaceChildren(button('full', widget.load, 'more'));
+        widget.tail.replaceChildren(button('full', () => widget.load(), 'more'));
       } catch (error) {
-        return say(error.status === 404 ? t('gone') : complain(error));
+        return error.status === 404 ? lost() : say(complain(error));
       }
-    const article = known.get(id).place.firstChild;
+    const { comment, place } = known.get(id);
+    for (let above = known.get(comment.parent_id); above; above = known.get(above.comment.parent_id)) {
+      above.below.hidden = false;
+      redraw(above.comment.id);
+    }
+    const article = place.firstChild;
     article.scrollIntoView({ block: 'center' });
     article.focus({ preventScroll: true });
     article.classList.add('mark');
+    setTimeout(() => article.classList.remove('mark'), 3000);
     tell('navigate', { id });
+  };
+  const lost = () => {
+    const told = make('p.card', { tabindex: -1 }, t('gone'));
+    list.before(told);
+    told.focus();
   };
 
   // New comments come in at the top where the reader asks for them, never before; nothing that is read moves away.
   const catchUp = async () => {
     const page = await read('threads/', { ...here, sort: 'newest' });
-    const items = page.comments.filter(({ id }) => !known.has(id)).map(widget.item);
-    widget.list.prepend(...items);
+    const items = page.comments.filter(({ id }) => !known.has(id)).map(item);
+    list.prepend(...items);
     count(page.thread.comment_count);
-    if (items[0]) items[0].querySelector('article').focus();
-    return items.length;
+    if (items[0]) return widget.focus(items[0]);
+    await widget.load('newest');
+    widget.focus(list);
+  };
+
+  const announce = (n) => {
+    const pill = section.querySelector('.pill') || button('fresh', () => pill.remove(catchUp()), 'pill submit');
+    pill.textContent = t('fresh', n);
+    if (pill.isConnected) return;
+    list.before(pill);
+    say(pill.textContent);
   };
 
   // Single keys, only where the publisher wants them and only while the focus is in here: j, k, r, n.
   const keys = () =>
-    widget.section.addEventListener('keydown', (event) => {
+    section.addEventListener('keydown', (event) => {
       const { target, key, ctrlKey, metaKey, altKey } = event;
       if (ctrlKey || metaKey || altKey || target.matches('input,textarea,select') || target.closest('dialog')) return;
-      const articles = [...widget.section.querySelectorAll('article')].filter((article) => article.offsetParent);
+      const articles = [...section.querySelectorAll('article')].filter((article) => article.offsetParent);
       const at = articles.indexOf(target.closest('article'));
       const deeds = {
         j: () => articles[at + 1]?.focus(),
         k: () => articles[Math.max(0, at - 1)]?.focus(),
         r: () => at >= 0 && [...articles[at].querySelectorAll('button')].find((each) => each.textContent === t('reply'))?.click(),
-        n: () => widget.section.querySelector('.pill:not([hidden])')?.click(),
+        n: () => section.querySelector('.pill')?.click(),
       };
       if (deeds[key]) event.preventDefault(deeds[key]());
-    }, { signal: widget.signal });
+    }, { signal });
 
-  return { keys, report, plead, withdraw, undo, mute, vouch, leave, signIn, preview, reveal, catchUp };
+  return { greet, renew, put, verdict, ownActions, change, arrive, nudge, hold, follow, keys, report, withdraw, mute, vouch, leave, signIn, preview, reveal, announce };
 };
