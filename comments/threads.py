@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
+from django.db import connection
 from django.db.models import F
 
 from comments import removals, rows, thread_row
@@ -12,6 +13,8 @@ from comments.errors import Missing
 from comments.models import Comment, Site, Thread
 from comments.rows import Row
 from comments.vocabulary import Sort
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 ORDER = {
     Sort.BEST: "c.score DESC, c.position DESC",
@@ -90,6 +93,14 @@ def page(thread: Thread, *, sort: Sort, cursor: Cursor | None, limit: int) -> Pa
 def replies(comment: Comment, *, cursor: Cursor | None, limit: int) -> Page:
     """The replies shown under `comment`, oldest first."""
     return _page("c.shown_under_id = %s AND c.is_listed", comment.pk, Sort.OLDEST, cursor, limit)
+
+
+def published_since(thread: Thread, since: datetime | None, most: int) -> list[Shown]:
+    """What has been published in `thread` after `since` and still is, replies too, each by itself, the oldest first."""
+    where = "c.site_id = %s AND c.thread_id = %s AND c.status = 'published' AND c.published_at > %s"
+    moment = connection.ops.adapt_datetimefield_value(since or LONG_AGO)
+    found = rows.forest(where, "c.published_at", [thread.site_id, thread.pk, moment], most)
+    return [Shown(row) for row in found if not row.level]
 
 
 def in_context(comment: Comment) -> Shown:

@@ -37,6 +37,10 @@ def version(query: Mapping[str, Any]) -> Asked:
     return Asked(query.get("site", ""), (query.get("key", ""),), "version")
 
 
+def news(query: Mapping[str, Any]) -> Asked:
+    return Asked(query["site"], (query["key"],), f"news:{query.get('since')}")
+
+
 def counts(query: QueryDict) -> Asked:
     """The order of the keys makes no difference."""
     return Asked(query.get("site", ""), tuple(sorted(set(query.getlist("key")))), "counts")

@@ -107,3 +107,7 @@ class ThreadQuery(PageQuery):
 class VersionQuery(serializers.Serializer[Any]):
     site = serializers.CharField(max_length=50)
     key = serializers.CharField(max_length=200)
+
+
+class NewsQuery(VersionQuery):
+    since = serializers.DateTimeField(required=False, help_text="`newest` of a thread as it was answered before.")

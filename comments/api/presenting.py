@@ -1,5 +1,6 @@
 """Rows -> the JSON shapes of the contract. Nothing here is one reader's own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +56,7 @@ def thread(row: Thread, at: State) -> dict[str, Any]:
         "notice": {"text": at.notice.text, "until": stamp(at.notice.until)} if at.notice else None,
         "comment_count": row.comment_count,
         "version": row.version,
+        "newest": row.newest_at.isoformat() if row.newest_at else None,
     }
 
 
@@ -64,6 +66,10 @@ def page(row: Thread, shown: Page, at: State) -> dict[str, Any]:
         "comments": [comment(item, row.url) for item in shown.comments],
         "next": str(shown.next) if shown.next else None,
     }
+
+
+def news(row: Thread, shown: Iterable[Shown], at: State) -> dict[str, Any]:
+    return {"thread": thread(row, at), "comments": [comment(item, row.url) for item in shown]}
 
 
 def comment(item: Shown, url: str) -> dict[str, Any]:

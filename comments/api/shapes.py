@@ -56,6 +56,7 @@ class ThreadShape(serializers.Serializer[Any]):
     notice = NoticeShape(allow_null=True)
     comment_count = serializers.IntegerField()
     version = serializers.IntegerField()
+    newest = serializers.DateTimeField(allow_null=True, help_text="When a comment was last published, exactly.")
 
 
 class PageShape(serializers.Serializer[Any]):
@@ -81,6 +82,11 @@ class SubmissionShape(serializers.Serializer[Any]):
     expected_minutes = serializers.IntegerField(
         allow_null=True, help_text="How long a decision takes at the moment; null where nothing tells."
     )
+
+
+class NewsShape(serializers.Serializer[Any]):
+    thread = ThreadShape()
+    comments = CommentShape(many=True)
 
 
 class VersionShape(serializers.Serializer[Any]):

@@ -5,12 +5,13 @@ from drf_spectacular.views import SpectacularJSONAPIView
 
 from comments.api.views.comments import CommentsView, CommentView, EditView, RepliesView
 from comments.api.views.dealings import AppealView, PickView, PreviewView, ReportsView, ResubmissionView
-from comments.api.views.threads import CountsView, ThreadView, VersionView
+from comments.api.views.threads import CountsView, NewsView, ThreadView, VersionView
 
 urlpatterns = [
     path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("threads/", ThreadView.as_view(), name="thread"),
     path("threads/version/", VersionView.as_view(), name="thread-version"),
+    path("threads/news/", NewsView.as_view(), name="thread-news"),
     path("counts/", CountsView.as_view(), name="counts"),
     path("preview/", PreviewView.as_view(), name="preview"),
     path("comments/", CommentsView.as_view(), name="comments"),

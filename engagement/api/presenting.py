@@ -26,6 +26,10 @@ def overlay(found: Overlay, person: Any, thread: Thread, language: str) -> dict[
     return {
         "me": me(person) if isinstance(person, User) else None,
         "comments": [_own(item, thread, language) for item in found.comments],
+        "editable": [
+            {"id": str(item.pk), "written": item.source, "editable_until": stamp(item.editable_until)}
+            for item in found.editable
+        ],
         "marks": {
             "reacted": [str(pk) for pk in found.reacted],
             "reported": [str(pk) for pk in found.reported],

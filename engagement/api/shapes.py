@@ -51,9 +51,16 @@ class RightsShape(serializers.Serializer[Any]):
     restricted_until = serializers.DateTimeField(allow_null=True)
 
 
+class EditableShape(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    written = serializers.CharField()
+    editable_until = serializers.DateTimeField()
+
+
 class OverlayShape(serializers.Serializer[Any]):
     me = MeShape(allow_null=True)
     comments = OwnCommentShape(many=True)
+    editable = EditableShape(many=True, help_text="One's own published ones within their edit window.")
     marks = MarksShape()
     rights = RightsShape()
     following = serializers.BooleanField()

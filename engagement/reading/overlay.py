@@ -1,9 +1,10 @@
 """What one reader alone sees of a thread: the own comments that wait or were rejected, marks, rights. Never cached."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -32,8 +33,18 @@ class Own:
 
 
 @dataclass(slots=True)
+class Editable:
+    """A published comment of one's own within its edit window, with the text as it was written."""
+
+    pk: int
+    source: str
+    editable_until: datetime
+
+
+@dataclass(slots=True)
 class Overlay:
     comments: list[Own] = field(default_factory=list)
+    editable: list[Editable] = field(default_factory=list)
     reacted: list[int] = field(default_factory=list)
     reported: list[int] = field(default_factory=list)
     muted: list[int] = field(default_factory=list)
@@ -58,6 +69,7 @@ def of(person: User | AnonymousUser, thread: Thread, now: datetime) -> Overlay:
     _fill_rights(found, person, thread, now)
     if thread.pk:
         found.comments = _own(person, thread, now)
+        found.editable = _editable(person, thread, now)
         found.reacted = _marks(Reaction.objects.filter(user=person), thread)
         found.reported = _marks(Report.objects.filter(reporter=person), thread)
         found.muted = muted_ids(person)
@@ -104,6 +116,14 @@ def _own(person: User, thread: Thread, now: datetime) -> list[Own]:
     )
     policy = Policy.objects.filter(site_id=thread.site_id).first()
     return [_one(row, policy, now) for row in reversed(rows)]
+
+
+def _editable(person: User, thread: Thread, now: datetime) -> list[Editable]:
+    shown = Revision.objects.filter(comment=OuterRef("pk"), number=OuterRef("revision_number"))
+    mine = Comment.objects.by(person.pk).filter(thread=thread, status=Status.PUBLISHED, published_at__isnull=False)
+    recent = mine.filter(created_at__gte=now - timedelta(seconds=settings.SAHUT_EDIT_SECONDS))
+    rows: Any = recent.annotate(source=Subquery(shown.values("source")[:1])).order_by("position")[:MOST_OWN]
+    return [Editable(row.pk, row.source or "", row.editable_until) for row in rows]
 
 
 def _one(row: Any, policy: Policy | None, now: datetime) -> Own:

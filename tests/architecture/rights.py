@@ -85,6 +85,7 @@ JSON_BODIES: dict[str, Any] = {
 QUERIES = {
     "api/v1/threads/": "?site=koran&key=artikel-1",
     "api/v1/threads/version/": "?site=koran&key=artikel-1",
+    "api/v1/threads/news/": "?site=koran&key=artikel-1",
     "api/v1/counts/": "?site=koran&key=artikel-1",
     "api/v1/overlay/": "?site=koran&key=artikel-1",
     "api/v1/articles/": "?site=koran",

@@ -1,5 +1,6 @@
 """Reading threads, their versions and counts. Each answer is kept until its thread changes (`comments.kept`)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -14,6 +15,7 @@ from comments.models import Thread
 from comments.vocabulary import Sort
 
 MOST_COUNTS = 100
+MOST_NEWS = 50
 
 
 class ThreadView(PublicView):
@@ -42,6 +44,19 @@ class VersionView(PublicView):
         """The poll for new comments."""
         query = query_of(request, inputs.VersionQuery)
         return caching.sent(request, kept.answer(asking.version(query), lambda: _version(_thread(query))))
+
+
+class NewsView(PublicView):
+    @extend_schema(
+        operation_id="thread_news",
+        parameters=[inputs.NewsQuery],
+        responses={200: shapes.NewsShape, **shapes.READ_PROBLEMS},
+    )
+    def get(self, request: Request) -> HttpResponse:
+        """Up to fifty comments published since, replies too, for whoever saw by the poll that there are some."""
+        query = query_of(request, inputs.NewsQuery)
+        since = query.get("since")
+        return caching.sent(request, kept.answer(asking.news(query), lambda: _news(_thread(query), since)))
 
 
 class CountsView(PublicView):
@@ -99,6 +114,12 @@ def _version(thread: Thread) -> kept.Answer:
         "newest": presenting.stamp(thread.newest_at),
     }
     return caching.answer(content, etag=f'"{thread.pk or 0}-{thread.version}"')
+
+
+def _news(thread: Thread, since: datetime | None) -> kept.Answer:
+    state = presenting.state(thread, now())
+    shown = threads.published_since(thread, since, MOST_NEWS) if thread.pk else []
+    return caching.answer(presenting.news(thread, shown, state))
 
 
 def _counts(asked: kept.Asked) -> kept.Answer:

@@ -3,6 +3,7 @@
 import random
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -12,8 +13,10 @@ from django.utils import timezone
 
 from comments.actions.change_site import change_site
 from comments.actions.close_thread import set_open
+from comments.actions.decide import decide
 from comments.actions.withdraw import withdraw
-from comments.models import Comment, Thread
+from comments.models import Case, Comment, Thread
+from comments.vocabulary import Verdict
 from tests.calling import Caller, by_cookie, code_of
 from tests.cast import Cast
 from tests.factories import hold, make_reader, make_thread, publish
@@ -51,6 +54,7 @@ def test_a_thread_has_exactly_this_shape(cast: Cast, nobody: Caller) -> None:
             "notice": None,
             "comment_count": 2,
             "version": thread.version,
+            "newest": reply.published_at.isoformat(),
         },
         "comments": [
             {
@@ -115,6 +119,7 @@ def test_an_unknown_page_is_an_empty_thread_and_an_unknown_site_is_not(cast: Cas
         "notice": None,
         "comment_count": 0,
         "version": 0,
+        "newest": None,
     }
     assert (empty["comments"], empty["next"]) == ([], None)
     for path in ("threads/?site=x&key=a", "threads/version/?site=x&key=a", "counts/?site=x&key=a"):
@@ -137,6 +142,32 @@ def test_the_poll_moves_with_comments_and_its_newest_only_with_those(cast: Cast,
     again = nobody.get(path)
     assert again.json() == {**first, "version": 2}
     assert len(again.content) < 300
+
+
+def test_news_are_what_was_published_since_replies_too(cast: Cast, nobody: Caller) -> None:
+    def news(since: str) -> Any:
+        return nobody.get("threads/news/?" + urlencode({"site": "koran", "key": "artikel-1", "since": since}))
+
+    root = publish(cast.reader, cast.thread, "Lama")
+    waiting = hold(cast.reader, cast.thread)
+    before = nobody.get(PAGE).json()["thread"]["newest"]
+    assert news(before).json()["comments"] == []
+    decide(
+        moderator=cast.moderator,
+        case_id=Case.objects.get().pk,
+        revision_number=1,
+        verdict=Verdict.PUBLISH,
+        now=timezone.now(),
+    )
+    reply = publish(cast.other_reader, cast.thread, "Balasan", parent=root)
+    answer = news(before)
+    found = answer.json()
+    assert [row["id"] for row in found["comments"]] == [str(waiting.pk), str(reply.pk)]
+    assert found["comments"][1]["parent_id"] == str(root.pk)
+    assert (found["thread"]["comment_count"], found["thread"]["newest"] > before) == (3, True)
+    assert answer["Cache-Control"].startswith("public, ")
+    assert len(nobody.get("threads/news/?site=koran&key=artikel-1").json()["comments"]) == 3
+    assert code_of(news("kemarin")) == (400, "invalid")
 
 
 def test_counts_are_of_published_comments_and_nought_for_unknown_pages(cast: Cast, nobody: Caller) -> None:

@@ -40,6 +40,7 @@ PUBLIC = {
     "schema/",
     "threads/",
     "threads/version/",
+    "threads/news/",
     "threads/ranking/",
     "threads/reactions/",
     "latest/",

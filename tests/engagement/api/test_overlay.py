@@ -31,6 +31,7 @@ def test_a_visitor_gets_nothing_of_anybodys(cast: Cast, visitor: Any) -> None:
     assert answer.json() == {
         "me": None,
         "comments": [],
+        "editable": [],
         "marks": {"reacted": [], "reported": [], "muted": []},
         "rights": {"write": False, "moderate": False, "refusal": "signed_out", "restricted_until": None},
         "following": False,
@@ -38,6 +39,15 @@ def test_a_visitor_gets_nothing_of_anybodys(cast: Cast, visitor: Any) -> None:
         "feeling": None,
         "expected_minutes": None,
     }
+
+
+def test_what_of_ones_own_is_published_and_may_still_be_edited(cast: Cast, sign_in: SignIn) -> None:
+    mine = factories.publish(cast.reader, cast.thread, "Tadi *saja*.")
+    factories.publish(cast.reader, cast.thread, "Lama.", now=timezone.now() - timedelta(minutes=6))
+    factories.publish(cast.other_reader, cast.thread, "Orang lain.")
+    (found,) = sign_in(cast.reader)("GET", PATH).json()["editable"]
+    assert (found["id"], found["written"]) == (str(mine.pk), "Tadi *saja*.")
+    assert found["editable_until"][:16] == mine.editable_until.isoformat()[:16]
 
 
 def test_a_reader_sees_the_own_held_comment_with_its_reason(cast: Cast, sign_in: SignIn) -> None:

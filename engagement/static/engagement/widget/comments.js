@@ -210,6 +210,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       tell('error', { code: error.code, status: error.status, retryAfter: error.retry_after });
       return error.title || t('error');
     };
+    const fail = (error) => extra('warn', complain(error));
 
     // --- asking ---
 
@@ -220,7 +221,8 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       if (body) headers['content-type'] = 'application/json';
       const csrf = OURS && method && /csrf\w*=(\w+)/.exec(document.cookie);
       if (csrf) headers['x-csrftoken'] = csrf[1];
-      const response = await fetch(BASE + path, { method, headers, body: body && JSON.stringify(body) });
+      // Whoever writes sees it at once, whatever the browser's cache would say.
+      const response = await fetch(BASE + path, { method, headers, cache: reader.me ? 'no-cache' : 'default', body: body && JSON.stringify(body) });
       const answer = response.status === 204 ? {} : await response.json();
       if (response.ok) return answer;
       throw Object.assign(new Error(answer.code), { retry_after: 3 }, answer);
@@ -260,11 +262,15 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       known.clear();
       thread = page.thread;
       list.replaceChildren(...page.comments.map(item));
-      own.forEach((comment) => comment.status === 'published' || extras.put(comment));
+      own.forEach((comment, id) => {
+        if (known.has(id)) comment.status = 'published';
+        else if (comment.status !== 'published') extras.put(comment);
+      });
       onward(tail, page.next, (cursor) => read('threads/', { ...here, sort, cursor }), list, 'more');
       count(thread.comment_count);
       section.querySelector('.pill')?.remove();
       if (!writing) offer();
+      else if (!writing.isConnected) writing.move();
       tell('ready', { count: total, open: thread.is_open });
     };
 
@@ -336,9 +342,9 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       const { tombstone, tombstone_reason: why } = comment;
       const waits = isWaiting(comment);
       const article = make(waits ? 'article.comment comment-own' : 'article.comment', { id: 'comment-' + id, tabindex: -1 });
-      const { author } = comment;
+      const veil = extras?.veil(comment);
       if (tombstone) article.append(make('p.quiet', why ? t('removed', spoken(why)) : t(tombstone === 'withdrawn' ? tombstone : 'gone')));
-      else if (marks.muted.has(author.id) && !waits) article.append(make('p.quiet', t('muted', author.name), ' ', button('unmute', () => extra('mute', author, false), 'plain')));
+      else if (veil) article.append(veil);
       else {
         article.setAttribute('aria-labelledby', `n${id} t${id}`);
         article.append(byline(comment), make('div.body', { dir: 'auto' }, draw(comment.nodes)), comment.legal_notice ? make('p.card', make('b', t('legal')), ' ', comment.legal_notice) : '', waits ? extras.verdict(comment) : '', actions(comment));
@@ -400,6 +406,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
 
     const compose = ({ parent, edits, place, isQuiet }) => {
       const from = edits || parent;
+      const back = from && host.shadowRoot.activeElement;
       writing?.close();
       const store = ['sahut:d', here.site, here.key, parent?.id].join(':');
       const before = edits ? own.get(edits.id).written : draft(store);
@@ -467,9 +474,10 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       }, !from && question(), make('p.quiet', notice()), !edits && before && found, text, preview, left, make('p.quiet', make('a', { href: BASE + '/policy/', target: '_blank' }, t('rules'))), alert,
         make('div.row', submit, button('cancel', () => {
           form.close();
-          focus(from ? known.get(from.id).place : opener);
+          focus(!from ? opener : back?.isConnected ? back : known.get(from.id).place);
         })));
       form.label = label;
+      form.move = () => (from && known.has(from.id) ? place(form) : top.replaceChildren(form));
       form.close = () => {
         form.remove();
         writing = null;
@@ -502,7 +510,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
         tell('react', { id, on });
       } catch (error) {
         flip(!on);
-        say(complain(error));
+        fail(error);
       }
     };
 
@@ -510,7 +518,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       try {
         await asReader(() => extra('follow'));
       } catch (error) {
-        say(complain(error));
+        fail(error);
       }
     };
 
@@ -534,7 +542,13 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     const signIn = async () => {
       if (!OURS && (NEAR || host.getToken || option('token-url')) && (await extra('vouch'))) return;
       if (!tell('signin', {}, true)) throw CANCELLED;
-      await extra('signIn', open('', '_blank', 'popup,width=480,height=720'));
+      const popup = open('', '_blank', 'popup,width=480,height=720');
+      try {
+        await extra('signIn', popup);
+      } catch (error) {
+        popup?.close();
+        throw error;
+      }
       tell('signedin');
       if (!OURS) await attempt(mine);
     };
@@ -545,11 +559,16 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     const look = async () => {
       if (document.hidden || !thread) return;
       await extras?.renew();
-      const n = (await read('threads/version/', here)).comment_count - total;
-      if (n > 0) await extra('announce', n);
+      const now = await read('threads/version/', here);
+      const state = ({ comment_count: n, newest }) => n + `${newest}`.slice(0, 19);
+      if (state(now) !== state(thread) || section.querySelector('.pill')) await extra('announce');
     };
 
     const reveal = (id) => id && extra('reveal', id);
+
+    // Themes link to these.
+    const goes = () => linked() || /^#(respond|reply-title)$/.test(location.hash);
+    const go = () => (linked() ? reveal(linked()) : goes() && extra('respond'));
 
     // The page of the API that the publisher's server put into the element.
     const given = () => {
@@ -607,8 +626,8 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     };
 
     const kit = {
-      make, draw, draft, styled, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
-      under, isWaiting, show, load, item, offer, focus, follower, title, top, list, tail, total: () => total, me: () => reader.me, section, ask, mine, enter, signal, host, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
+      make, draw, styled, button, t, words, lang, here, known, own, marks, read, write, asReader, tell, say, complain, redraw, compose, count,
+      under, isWaiting, show, load, item, offer, focus, follower, title, top, list, tail, total: () => total, thread: (now = thread) => (thread = now), mayWrite, draft, leaveForm: () => writing?.close(), me: () => reader.me, section, ask, mine, enter, signal, host, query, BASE, OURS, NEAR, CANCELLED, opener: () => opener,
     };
     let start, finish;
     const started = new Promise((done) => (start = done));
@@ -631,8 +650,8 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       host.write = null;
       clearInterval(poll);
     };
-    addEventListener('hashchange', () => linked() && attempt(() => host.focusComment(linked())), { signal });
-    const asked = linked();
+    addEventListener('hashchange', () => goes() && attempt(() => host.load().then(go)), { signal });
+    const asked = goes();
     if (asked || option('loading') === 'eager') start();
     else if (option('loading') === 'click') {
       section.replaceChildren(button('show', start, 'opener', option('count') && ` (${option('count')})`));
@@ -653,7 +672,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
     if (host.hasAttribute('keys')) await extra('keys');
     if (reader.me) await mine();
     else if (host.hasAttribute('signed-in')) await (OURS ? mine() : extra('vouch'));
-    await reveal(asked);
+    if (asked) await go();
   };
 
   class Comments extends HTMLElement {
@@ -704,7 +723,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
   whenParsed(() => {
     if (!script.dataset.site || document.querySelector('sahut-comments')) return;
     const element = make('sahut-comments', { id: 'comments' });
-    for (const { name, value } of script.attributes) element.setAttribute(name.replace('data-', ''), value);
+    for (const { name, value } of script.attributes) if (/^data-/.test(name)) element.setAttribute(name.slice(5), value);
     script.after(element);
   });
 })().catch(() => {});

@@ -49,7 +49,7 @@ const CSS = `
 @media(prefers-reduced-motion){.mark{animation:none}}
 dialog{color:CanvasText;background:Canvas;border:1px solid;border-radius:var(--round);width:min(26em,100vw - 2em);padding:1.25em}
 label{display:block;padding:.2em 0;font-size:.9em}
-.toast{position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid var(--sahut-success,currentColor);z-index:var(--sahut-z,2)}`;
+.toast{position:sticky;bottom:.75em;display:flex;align-items:center;gap:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid var(--sahut-success,currentColor);z-index:var(--sahut-z,2)}`;
 let sheet;
 
 const REASONS = 9;
@@ -66,15 +66,21 @@ export default (widget) => {
 
   // --- one's own comments ---
 
-  const greet = (found) => {
+  const greet = async (found) => {
     for (const mark in marks) marks[mark] = new Set(found.marks[mark]);
     expected = found.expected_minutes;
     followed(found.following);
+    found.editable.forEach((each) => own.set(each.id, { status: 'published', ...own.get(each.id), ...each }));
+    if (found.editable.some(({ id }) => !known.has(id))) await widget.load(); // what was kept is older
     known.forEach((_, id) => redraw(id));
     found.comments.forEach((comment) => {
-      if (known.has(comment.id)) return;
+      const shown = known.get(comment.id);
       own.set(comment.id, comment);
-      put(comment);
+      if (!shown) put(comment);
+      else if (!shown.comment.tombstone) {
+        shown.comment = comment;
+        redraw(comment.id);
+      }
     });
   };
 
@@ -89,11 +95,8 @@ export default (widget) => {
       const { status: state, reasons } = after;
       if (state === before.status) continue;
       own.set(id, after);
-      const place = known.get(id);
-      place.comment = after;
-      const isRead = place.place.firstChild.matches(':focus-within');
-      const article = redraw(id);
-      if (isRead) article.focus();
+      known.get(id).comment = after;
+      still(id);
       if (state === 'published') count(widget.total() + 1);
       say(t(state));
       tell('status', { id, status: state, reasonCode: reasons[0]?.code });
@@ -106,6 +109,15 @@ export default (widget) => {
     if (!above) list.prepend(place);
     else if (above.comment.depth < 2) above.below.append(place);
     else above.place.after(place);
+    return above;
+  };
+
+  // What stands in a comment's place for this reader alone.
+  const opened = new Set();
+  const veil = ({ id, author, status: waits }) => {
+    if (waits) return;
+    if (marks.muted.has(author?.id)) return make('p.quiet', t('muted', author.name), ' ', button('unmute', () => mute(author, false), 'plain'));
+    if (marks.reported.has(id) && !opened.has(id)) return make('p.quiet', t('reported'), ' ', button('show', () => redraw(id, opened.add(id)).focus(), 'plain'));
   };
 
   const verdict = (comment) => {
@@ -126,17 +138,30 @@ export default (widget) => {
     const { written, editable_until: end } = own.get(id) || {};
     const canEdit = written && new Date(end) > Date.now();
     return [
-      canEdit && named('edit', () => compose({ edits: comment, place: under(id) })),
+      canEdit && named('edit', () => edit(comment)),
       canEdit && make('span.quiet', { 'data-end': end }, left(end)),
       named('remove', () => withdraw(id)),
     ];
   };
 
+  // Who has begun may finish past the time.
+  const edit = async (comment) => {
+    compose({ edits: comment, place: under(comment.id) });
+    Object.assign(own.get(comment.id), await write('POST', `comments/${comment.id}/edit/`));
+  };
+
   const tick = () =>
     section.querySelectorAll('[data-end]').forEach((place) => {
       if (new Date(place.dataset.end) > Date.now()) place.textContent = left(place.dataset.end);
-      else redraw(place.closest('article').id.slice(8));
+      else still(place.closest('article').id.slice(8));
     });
+
+  // Draws anew; who was in there stays in there.
+  const still = (id) => {
+    const isRead = known.get(id).place.firstChild.matches(':focus-within');
+    const article = redraw(id);
+    if (isRead) article.focus();
+  };
 
   // Bell and follow button come here to sign in only, and have looks of their own.
   if (widget.styled) {
@@ -147,7 +172,7 @@ export default (widget) => {
   }
 
   const change = (body, { id, may_resubmit: may }) =>
-    may ? write('POST', `comments/${id}/resubmission/`, { body }) : write('PATCH', `comments/${id}/`, { body, nudge: true });
+    may ? write('POST', `comments/${id}/resubmission/`, { body }) : write('PATCH', `comments/${id}/`, { body, nudge: true, begun: own.get(id).begun });
 
   // The card of one's own comment, where it belongs.
   const arrive = ({ comment, status: state, reasons, expected_minutes }, written, parent, edits) => {
@@ -272,13 +297,20 @@ export default (widget) => {
 
   // Ten seconds long; longer while the reader is at it. What it offers is elsewhere too.
   const toast = (text, word, deed) => {
-    const box = make('div.toast', text, button(word, () => {
+    const box = make('div.toast', make('span', text), word && button(word, () => {
       box.remove();
       return deed();
     }));
     section.append(box);
     const end = () => box.matches(':hover,:focus-within') ? setTimeout(end, 1000) : box.remove();
     setTimeout(end, UNDO_SECONDS * 1000);
+  };
+
+  // Heard and seen: what could not be done.
+  const warn = (text) => {
+    if (!text) return;
+    say(text);
+    toast(text);
   };
 
   // For ten seconds after sending: takes the comment back and gives the text back. The card's own button stays.
@@ -296,7 +328,7 @@ export default (widget) => {
     try {
       await asReader(() => write(on ? 'PUT' : 'DELETE', `mutes/${author.id}/`, on ? {} : undefined));
     } catch (error) {
-      return say(complain(error));
+      return warn(complain(error));
     }
     marks.muted[on ? 'add' : 'delete'](author.id);
     const theirs = [...known.keys()].filter((id) => known.get(id).comment.author?.id === author.id);
@@ -314,8 +346,8 @@ export default (widget) => {
     if (jwt) enter(await ask('/embed/v1/session/', 'POST', { site: here.site, token: jwt }));
     else if (NEAR) {
       // As plain text no browser asks beforehand whether it may.
-      const answer = await fetch(BASE + '/embed/v1/session/', { method: 'POST', credentials: 'include', body: JSON.stringify({ site: here.site }) });
-      if (answer.ok) enter(await answer.json());
+      const answer = await fetch(BASE + '/embed/v1/session/', { method: 'POST', credentials: 'include', body: JSON.stringify({ site: here.site }) }).catch(() => {});
+      if (answer?.ok) enter(await answer.json());
     }
     if (!widget.me()) return false;
     tell('signedin');
@@ -323,9 +355,15 @@ export default (widget) => {
     return true;
   };
 
+  // Nothing is left for whoever comes next.
   const leave = async () => {
     widget.enter({});
     own.clear();
+    widget.leaveForm();
+    try {
+      for (const name of Object.keys(localStorage)) if (name.startsWith(`sahut:d:${here.site}:`)) draft(name, '');
+    } catch {} // a browser that keeps nothing
+    followed(false);
     for (const mark in marks) marks[mark].clear();
     await widget.load();
     tell('signedout');
@@ -379,13 +417,10 @@ export default (widget) => {
         widget.show(page);
         widget.tail.replaceChildren(button('full', () => widget.load(), 'more'));
       } catch (error) {
-        return error.status === 404 ? lost() : say(complain(error));
+        return error.status === 404 ? lost() : warn(complain(error));
       }
     const { comment, place } = known.get(id);
-    for (let above = known.get(comment.parent_id); above; above = known.get(above.comment.parent_id)) {
-      above.below.hidden = false;
-      redraw(above.comment.id);
-    }
+    for (let above = known.get(comment.parent_id); above; above = known.get(above.comment.parent_id)) unfold(above);
     const article = place.firstChild;
     article.scrollIntoView({ block: 'center' });
     article.focus({ preventScroll: true });
@@ -393,29 +428,60 @@ export default (widget) => {
     setTimeout(() => article.classList.remove('mark'), 3000);
     tell('navigate', { id });
   };
+  // A theme's own "Add yours", unless it leads to something of the page's.
+  const respond = () => {
+    const there = document.getElementById(location.hash.slice(1));
+    if (there && !widget.host.contains(there)) return;
+    section.scrollIntoView();
+    if (widget.mayWrite()) widget.opener().click();
+    else widget.title.focus();
+  };
   const lost = () => {
     const told = make('p.card', { tabindex: -1 }, t('gone'));
     list.before(told);
     told.focus();
   };
 
-  // New comments come in at the top where the reader asks for them, never before; nothing that is read moves away.
-  const catchUp = async () => {
-    const page = await read('threads/', { ...here, sort: 'newest' });
-    const items = page.comments.filter(({ id }) => !known.has(id)).map(item);
-    list.prepend(...items);
-    count(page.thread.comment_count);
-    if (items[0]) return widget.focus(items[0]);
-    await widget.load('newest');
-    widget.focus(list);
+  // What was published since the page was read, but for what stands here already.
+  let news;
+  const fresh = () => news.comments.filter(({ id }) => !known.has(id));
+  const announce = async () => {
+    const { newest: since } = widget.thread();
+    news = await read('threads/news/', since ? { ...here, since } : here);
+    let pill = section.querySelector('.pill');
+    const n = fresh().length;
+    if (!n) {
+      pill?.remove();
+      return count(widget.thread(news.thread).comment_count);
+    }
+    if (!pill) list.before((pill = button('fresh', catchUp, 'pill submit')));
+    const text = t('fresh', n);
+    if (pill.textContent !== text) say((pill.textContent = text));
   };
 
-  const announce = (n) => {
-    const pill = section.querySelector('.pill') || button('fresh', () => pill.remove(catchUp()), 'pill submit');
-    pill.textContent = t('fresh', n);
-    if (pill.isConnected) return;
-    list.before(pill);
-    say(pill.textContent);
+  // They come in where the reader asks for them, never before; nothing that is read moves away.
+  const catchUp = async () => {
+    section.querySelector('.pill').remove();
+    const ids = new Set(fresh().map(({ id }) => id));
+    for (const comment of fresh()) {
+      const { id, parent_id } = comment;
+      if (known.has(id)) continue; // it came with an earlier one
+      if (!parent_id || known.has(parent_id)) unfold(put(comment));
+      else {
+        const [root] = (await read(`comments/${id}/`, { context: 1 })).comments;
+        const old = known.get(root.id)?.place;
+        const place = item(root);
+        if (old) old.replaceWith(place);
+        else list.prepend(place);
+      }
+    }
+    count(widget.thread(news.thread).comment_count);
+    [...section.querySelectorAll('article')].find((article) => ids.has(article.id.slice(8)))?.focus();
+  };
+  const unfold = (above) => {
+    if (!above) return;
+    above.below.hidden = false;
+    still(above.comment.id);
   };
 
   // Single keys, only where the publisher wants them and only while the focus is in here: j, k, r, n.
@@ -434,5 +500,5 @@ export default (widget) => {
       if (deeds[key]) event.preventDefault(deeds[key]());
     }, { signal });
 
-  return { greet, renew, put, verdict, ownActions, change, arrive, nudge, hold, follow, keys, report, withdraw, mute, vouch, leave, signIn, preview, reveal, announce };
+  return { greet, renew, put, verdict, ownActions, change, arrive, nudge, hold, follow, keys, report, withdraw, mute, vouch, leave, signIn, preview, reveal, announce, veil, warn, respond };
 };
