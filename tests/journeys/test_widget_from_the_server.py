@@ -79,6 +79,20 @@ def test_all_counts_come_with_one_request(shop, page, calls):
     assert is_clean(page)
 
 
+def test_counts_that_did_not_come_are_asked_for_again(shop, page):
+    factories.publish(shop.cast.reader, shop.cast.thread, "Pertama.")
+    page.route("**/counts/**", lambda route: route.abort())
+    page.clock.install()
+    script = f'<script async src="{shop.service}/embed/v1/count.js" data-site="koran"></script>'
+    with page.expect_event("requestfailed"):
+        page.goto(shop.publisher.put("/counts", '<a href="/b" data-sahut-count="artikel-1">Komentar</a>' + script))
+        page.clock.fast_forward(100)
+    page.unroute("**/counts/**")
+    page.clock.fast_forward(31_000)
+    page.clock.fast_forward(100)
+    page.get_by_role("link", name="1 komentar").wait_for()
+
+
 @pytest.fixture
 def signed_in_here(shop, page, reader):
     """Ani's session on the service's own origin, by its sign-in page."""

@@ -12,7 +12,9 @@ if (share) {
     send: navigator.share && (() => navigator.share({ title: document.title, url })),
     copy: navigator.clipboard && (async (button) => {
       await navigator.clipboard.writeText(url);
+      const before = button.textContent;
       share.querySelector("[role=status]").textContent = button.textContent = button.dataset.done;
+      setTimeout(() => (button.textContent = before), 4000);
     }),
   };
   for (const button of share.querySelectorAll("[data-share]")) {

@@ -10,7 +10,10 @@
     const now = places.filter((place) => keys.includes(key(place)));
     now.map((place) => done.add(place));
     const query = new URLSearchParams([['site', script.dataset.site], ...keys.map((k) => ['key', k])]);
-    const answer = await fetch(script.src.replace(/embed.*/, 'api/v1/counts/?' + query));
+    const answer = await fetch(script.src.replace(/embed.*/, 'api/v1/counts/?' + query)).catch(() => {
+      now.map((place) => done.delete(place));
+      later = setTimeout(() => soon((later = 0)), 3e4);
+    });
     const { counts } = await answer.json();
     const en = /^en/.test(document.documentElement.lang);
     for (const place of now) {
