@@ -11,7 +11,7 @@ import pytest
 from engagement.widget.fragment import CACHE_CONTROL
 
 TEXT = '<section id="comments-list"><p>Semoga "notulennya" diumumkan.</p></section>'
-MOODS = ("slow", "dripping", "broken", "failing", "refusing")
+MOODS = ("slow", "dripping", "dripping head", "broken", "failing", "refusing")
 
 
 class Sahut:
@@ -48,6 +48,13 @@ def _answering(sahut: Sahut) -> type[BaseHTTPRequestHandler]:
                 sahut.over.wait(20)
             if mood == "broken":
                 return
+            if mood == "dripping head":
+                for sign in b"HTTP/1.0 200 OK\r\nX-Slow: " + b"x" * 300:
+                    with suppress(OSError):
+                        self.wfile.write(bytes([sign]))
+                        self.wfile.flush()
+                    if sahut.over.wait(0.1):
+                        return
             self.send_response({"failing": 503, "refusing": 404}.get(mood, 200))
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))

@@ -47,10 +47,20 @@ def test_a_sahut_that_is_not_well_costs_a_moment_once_and_leaves_the_last_copy(
     tag.FRESH, sahut.mood, sahut.text = 0, mood, "new" * 100
     started = time.monotonic()
     pages = [tag.sahut_comments("1") for _ in range(20)]
-    assert time.monotonic() - started < 15, "not the twenty seconds of its hesitation, nor 0.3 s a page"
+    assert time.monotonic() - started < 3, "one wait of 0.3 s, however it hesitates; the rest is a slow machine"
     assert all(TEXT in page for page in pages)
     assert len(sahut.asked) == 2
     assert "<sahut-comments" in tag.sahut_comments("without a copy")
+
+
+def test_nobody_waits_longer_than_the_deadline(tag: ModuleType, sahut: Sahut) -> None:
+    waits = []
+    for sahut.mood in MOODS:
+        started = time.monotonic()
+        assert tag._fetch("/embed/v1/fragment/?site=koran&key=1") is None
+        waits.append(time.monotonic() - started)
+    assert min(waits[:3]) > 0.25
+    assert max(waits) < 0.9
 
 
 def test_a_sahut_that_is_gone_leaves_the_element_for_the_script(tag: ModuleType, settings: Any) -> None:
