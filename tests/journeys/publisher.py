@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 PAGE = """<!doctype html>
-<html lang="{lang}">
+<html lang="{lang}" dir="{direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Warta</title>
 {head}</head>
 <body><main><h1>Warta</h1><p>Isi artikel.</p>
@@ -42,8 +42,8 @@ class Publisher:
         """Another site than 127.0.0.1: ports do not make a site, names do."""
         return f"http://localhost:{self.server.server_port}"
 
-    def put(self, path: str, body: str, *, head: str = "", lang: str = "id") -> str:
-        self.pages[path] = PAGE.format(body=body, head=head, lang=lang)
+    def put(self, path: str, body: str, *, head: str = "", lang: str = "id", direction: str = "ltr") -> str:
+        self.pages[path] = PAGE.format(body=body, head=head, lang=lang, direction=direction)
         return self.origin + path
 
     def snippet(self, **attributes: str) -> str:

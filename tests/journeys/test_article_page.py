@@ -203,12 +203,45 @@ def test_how_far_one_has_read_is_shown_without_script_and_not_to_who_wants_still
         context.close()
 
 
-def test_sharing_copies_the_link_and_says_so(newsroom: Newsroom, browser: Any) -> None:
-    context = browser.new_context(locale="en", permissions=["clipboard-read", "clipboard-write"])
+SHEET = """shared = []; Object.defineProperty(navigator, 'share', {configurable: true, value: (data) => {
+  shared.push(data);
+  return shared.length > 1 ? Promise.reject(new DOMException('', 'AbortError')) : Promise.resolve(); }})"""
+
+
+@pytest.mark.parametrize(
+    ("language", "send", "copy", "copied"),
+    [("id", "Bagikan", "Salin tautan", "Tautan disalin"), ("en", "Share", "Copy link", "Link copied")],
+)
+def test_the_phones_own_sheet_gets_the_article_and_the_link_is_copied(
+    newsroom: Newsroom, browser: Any, language: str, send: str, copy: str, copied: str
+) -> None:
+    context = browser.new_context(locale=language, permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script(SHEET)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{newsroom.address}?sort=newest#comments")
+    page.get_by_role("button", name=send, exact=True).click()
+    given = {"title": page.title(), "url": newsroom.address}
+    assert newsroom.article.title in given["title"]
+    assert page.evaluate("shared") == [given]
+    page.get_by_role("button", name=send, exact=True).click()
+    assert page.evaluate("shared") == [given] * 2, "who put the sheet away may call it again"
+    page.get_by_role("button", name=copy).click()
+    page.get_by_role("button", name=copied).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == newsroom.address
+    assert page.locator(".share [role=status]").inner_text() == copied
+    assert errors == []
+    context.close()
+
+
+def test_without_a_sheet_or_a_clipboard_there_is_no_button_for_it(newsroom: Newsroom, browser: Any) -> None:
+    context = browser.new_context(locale="id")
+    context.add_init_script(
+        "for (const name of ['share', 'clipboard']) Object.defineProperty(navigator, name, {value: undefined})"
+    )
     page = context.new_page()
     page.goto(newsroom.address)
-    page.get_by_role("button", name="Copy link").click()
-    page.get_by_role("button", name="Link copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == newsroom.address
-    assert page.locator(".share [role=status]").inner_text() == "Link copied"
+    assert page.locator(".share").get_by_role("link").first.is_visible()
+    assert page.locator(".share").get_by_role("button").count() == 0
     context.close()

@@ -128,15 +128,51 @@ def test_payloads_in_the_page_s_address_and_attributes_do_nothing(shop, page, sh
     assert is_clean(page)
 
 
-def test_messages_from_other_windows_change_nothing(shop, page):
-    factories.publish(shop.cast.reader, shop.cast.thread, "Pertama.")
+LISTEN = "heard = []; addEventListener('message', ({origin}) => heard.push(origin))"
+MESSAGES = """[null, 1, 'resize', {token: 'x'}, {type: 'sahut:token', token: 'x', me: {id: '1'}, expires_in: 600},
+  {type: 'sahut:height', height: 1e9}, {type: 'sahut:signedin', detail: {}}, {method: 'load'}, ['login', 'x.y.z'],
+  {type: 'navigate', url: 'javascript:alert(1)'}, 'x'.repeat(1e6), {type: 'sahut:submit', text: 'x'}]"""
+SAY = f"() => {MESSAGES}.forEach((message) => opener.postMessage(message, '*'))"
+ALL = """() => { const host = document.querySelector('sahut-comments');
+  return [document.documentElement.outerHTML, host.shadowRoot.innerHTML, host.user, host.getAttributeNames(),
+    [...host.shadowRoot.querySelectorAll('textarea')].map(({value}) => value), {...localStorage}, {...sessionStorage},
+    document.cookie, location.href, history.length, scrollX, scrollY, Object.keys(self), self.called]; }"""
+
+
+def test_messages_from_a_foreign_window_change_nothing(shop, page, reader):
+    """While a reader writes, and while the page waits for its own window to sign the reader in."""
+    factories.publish(shop.cast.other_reader, shop.cast.thread, "Pertama.")
+    page.add_init_script(HOOKS)
+    page.add_init_script(f"if (location.hostname === 'localhost') {{ {LISTEN} }}")
     page.goto(shop.article)
     write(page, "Setengah kalim")
-    before = page.locator("sahut-comments").evaluate("(host) => host.shadowRoot.textContent")
-    page.evaluate(
-        """() => [null, 1, 'resize', {token: 'x'}, {type: 'sahut:token', token: 'x', me: {id: '1'}}, {height: 1e9},
-          {__proto__: {token: 'x'}}, {type: 'navigate', url: 'javascript:alert(1)'}, 'x'.repeat(1e6), [], true, {}]
-          .forEach((message) => postMessage(message, '*'))"""
-    )
-    assert page.locator("sahut-comments").evaluate("(host) => host.shadowRoot.textContent") == before
-    assert is_clean(page)
+    stranger = shop.publisher.origin.replace("localhost", "127.0.0.1")
+    shop.publisher.put("/asing", "")
+    with page.expect_popup() as opened:
+        page.evaluate("(address) => { open(address) }", f"{stranger}/asing")
+    foreign = opened.value
+    foreign.wait_for_load_state()
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    before = page.evaluate(ALL)
+    foreign.evaluate(SAY)
+    page.wait_for_function("() => heard.length === 12")
+    page.wait_for_timeout(200)
+    assert page.evaluate(ALL) == before
+    assert page.evaluate("[...new Set(heard)]") == [stranger]
+    assert asked == []
+
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Masuk dan kirim").click()
+    page.get_by_role("dialog").wait_for()
+    before = page.evaluate(ALL)
+    foreign.evaluate(SAY)
+    page.wait_for_function("() => heard.length === 24")
+    with page.expect_response("**/embed/v1/session/"):
+        pass
+    assert page.evaluate(ALL) == before
+    assert {url.partition("/v1/")[2] for url in asked} <= {"extras.js", "session/"}
+    opened.value.close()
+    assert Comment.objects.count() == 1
+    assert page.errors == []
