@@ -30,7 +30,7 @@ def test_sent_too_soon_is_taken_back_and_the_text_is_there_again(shop, page, rea
     page.get_by_role("button", name="Kirim").click()
     page.get_by_role("heading", name="2 komentar").wait_for()
     assert page.get_by_text("Dapat disunting 5 menit lagi").is_visible()
-    page.get_by_text("Komentar terkirim.").get_by_role("button", name="Urungkan").click()
+    page.locator(".toast").get_by_role("button", name="Urungkan").click()
     page.get_by_role("heading", name="1 komentar").wait_for()
     assert page.get_by_role("textbox").input_value() == "Setengah kalimat"
     assert Comment.objects.get(author=reader).status == "withdrawn"
