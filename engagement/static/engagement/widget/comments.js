@@ -263,7 +263,8 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       thread = page.thread;
       list.replaceChildren(...page.comments.map(item));
       own.forEach((comment, id) => {
-        if (known.has(id)) comment.status = 'published';
+        const shown = known.get(id)?.comment;
+        if (shown && !shown.tombstone) comment.status = 'published';
         else if (comment.status !== 'published') extras.put(comment);
       });
       onward(tail, page.next, (cursor) => read('threads/', { ...here, sort, cursor }), list, 'more');
