@@ -264,7 +264,7 @@ def _lose_the_server(page: Any) -> None:
 
 
 def _take_all_out(page: Any) -> None:
-    page.uncheck(".desk-together li input")
+    page.uncheck(".desk-together li input[type=checkbox]")
     with page.expect_navigation():
         page.click(".desk-together .desk-primary")
 
