@@ -12,7 +12,7 @@ from engagement.reading.squeezing import squeeze  # noqa: E402 (the tree must be
 FOLDER = ROOT / "engagement" / "static" / "engagement" / "widget"
 BUDGETS = {
     "comments.js": 10 * 1024,
-    "extras.js": 6656,
+    "extras.js": 6912,
     "count.js": 700,
     "lists.js": 2048,
     "reader.js": 4608,

@@ -18,11 +18,16 @@ STOP = """() => {
   if (!at || at === document.body) return {name: '', kind: 'body', seen: 'elsewhere', dialog: null};
   const {outlineStyle, outlineWidth, outlineColor} = getComputedStyle(at);
   const isRinged = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\\)$/.test(outlineColor);
+  const box = at.getBoundingClientRect();
+  const isFree = [0.1, 0.5, 0.9].some((share) => {
+    const top = at.getRootNode().elementFromPoint(box.left + box.width * share, box.top + Math.min(box.height, innerHeight) / 2);
+    return top && (at.contains(top) || top.contains(at));
+  });
   const labels = [...(at.labels || [])].map((label) => label.textContent.trim());
   return {
     name: at.getAttribute('aria-label') || labels[0] || at.textContent.trim(),
     kind: at.localName,
-    seen: at.matches(':focus-visible') && isRinged ? '' : 'no outline',
+    seen: at.matches(':focus-visible') && isRinged ? (isFree ? '' : 'covered') : 'no outline',
     dialog: at.closest('dialog')?.getAttribute('aria-label') || null,
   };
 }"""
@@ -127,6 +132,11 @@ def test_writing_signing_in_replying_reacting_and_reporting(shop: Any, page: Any
     keys.to("Balas Budi")
     keys.press("Enter")
     keys.wait("textarea", "Tulis balasan untuk Budi…")
+    keys.to("Batal")
+    keys.press("Enter")
+    keys.wait("button", "Balas Budi")
+    keys.press("Enter")
+    keys.wait("textarea", "Tulis balasan untuk Budi…")
     keys.type("Di papan kelurahan.")
     keys.to("Kirim")
     keys.press("Enter")
@@ -157,7 +167,7 @@ def test_writing_signing_in_replying_reacting_and_reporting(shop: Any, page: Any
     keys.type("Berkali-kali.")
     keys.to("Laporkan")
     keys.press("Enter")
-    page.get_by_text("Dilaporkan").wait_for()
+    keys.wait("article", "Dilaporkan")
     told = Report.objects.get()
     assert (told.reason, told.note) == ("spam", "Berkali-kali.")
     assert keys.unseen == []

@@ -38,8 +38,7 @@ FAINT = """() => { const root = document.querySelector('sahut-comments').shadowR
       found.unshift(getComputedStyle(node).backgroundColor);
     return [getComputedStyle(root.querySelector('section')).colorScheme === 'dark' ? '#000' : '#fff', ...found]; };
   return [...root.querySelectorAll('section *')].filter((each) => each.checkVisibility() && !each.disabled
-    && !each.closest('.status')
-    && !each.matches('.quiet .plain') && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+    && !each.closest('.status') && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
     .map((each) => { const {color, fontSize, fontWeight} = getComputedStyle(each), under = grounds(each);
       const [a, b] = [painted([...under, color]), painted(under)], size = parseFloat(fontSize);
       const isLarge = size >= 24 || (size >= 18.66 && fontWeight >= 700);

@@ -16,7 +16,7 @@ from engagement.reading import scripts
 
 SCRIPTS = {
     "/embed/v1/comments.js": 10 * 1024,
-    "/embed/v1/extras.js": 6656,
+    "/embed/v1/extras.js": 6912,
     "/embed/v1/count.js": 700,
     "/embed/v1/lists.js": 2048,
     "/embed/v1/reader.js": 4608,

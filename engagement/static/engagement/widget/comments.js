@@ -100,6 +100,7 @@ button,select,.button{font:inherit;color:inherit;min-height:2.75em;padding:0 .9e
 .actions>*,.plain{min-height:2.25em;padding:0 .5em;border:0;color:var(--muted);line-height:2.25em}
 button:hover{background:var(--tint)}
 .plain{text-decoration:underline;margin-inline-start:-.5em}
+.quiet .plain{color:inherit}
 [aria-pressed=true],.alert,.submit,b{font-weight:600}
 .submit{background:var(--fill)!important;color:var(--on);border-color:var(--accent)}
 .alert{color:var(--sahut-danger,inherit)}
@@ -108,6 +109,7 @@ button:hover{background:var(--tint)}
 .composer{margin:1em 0}
 textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inherit;font-size:max(1em,16px);color:inherit;background:none;border:1px solid var(--edge);border-radius:var(--round)}
 ::placeholder{color:var(--muted)}
+textarea{margin-bottom:.5em}
 .row{margin:.6em 0}
 :focus-visible{outline:3px solid var(--sahut-focus,var(--accent));outline-offset:2px}
 .status{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
@@ -253,6 +255,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       } catch (error) {
         complain(error);
         list.replaceChildren();
+        controls.hidden = true;
         tail.replaceChildren(make('slot'), button('retry', () => load()));
         say((title.textContent = t('failed')));
       }
@@ -594,7 +597,7 @@ textarea{display:block;width:100%;min-height:6.5em;padding:.7em .8em;font:inheri
       classList.toggle('dark', /light|dark/.test(host.theme) ? host.theme === 'dark' : light('currentColor') > 0.3);
       let ground;
       for (let node = section; node && !ground; node = node.parentElement || node.getRootNode().host)
-        ground = /,\s0\)$/.test(getComputedStyle(node).backgroundColor) ? '' : getComputedStyle(node).backgroundColor;
+        ground = /^rgba.*,\s0\)$/.test(getComputedStyle(node).backgroundColor) ? '' : getComputedStyle(node).backgroundColor;
       const ratio = light('var(--accent)') / light(ground || 'Canvas');
       classList.toggle('faint', ratio < 4.5 && ratio > 1 / 4.5);
     };

@@ -47,9 +47,10 @@ const CSS = `
 .mark{outline:2px solid var(--sahut-highlight,var(--accent));outline-offset:6px;animation:fade .6s 2.4s}
 @keyframes fade{to{outline-color:transparent}}
 @media(prefers-reduced-motion){.mark{animation:none}}
+:is(button,a,textarea,select){scroll-margin:5em 0}
 dialog{color:CanvasText;background:Canvas;border:1px solid;border-radius:var(--round);width:min(26em,100vw - 2em);padding:1.25em}
 label{display:block;padding:.2em 0;font-size:.9em}
-.toast{position:sticky;bottom:.75em;display:flex;align-items:center;gap:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid var(--sahut-success,currentColor);z-index:var(--sahut-z,2)}`;
+.toast{display:flex;flex-wrap:wrap;align-items:center;gap:.4em .75em;position:sticky;bottom:.75em;padding:.5em 1em;color:Canvas;background:CanvasText;border:1px solid var(--sahut-success,currentColor);z-index:var(--sahut-z,2)}`;
 let sheet;
 
 const REASONS = 9;
@@ -126,8 +127,9 @@ export default (widget) => {
       make('p', make('b', t(state))),
       reasons.map(({ text }) => make('p', text)),
       make('p.quiet', t(appeal === 'waiting' ? 'appealed' : 'onlyYou'), state === 'held' && expected > 0 && ' ' + t('soon', expected)),
-      may && button('again', () => compose({ edits: comment, place: under(id) })),
-      appeal === 'open' && button('appeal', () => plead(id)),
+      make('div.row',
+        may && button('again', () => compose({ edits: comment, place: under(id) })),
+        appeal === 'open' && button('appeal', () => plead(id))),
     );
   };
 
@@ -237,8 +239,9 @@ export default (widget) => {
       onsubmit: async (event) => {
         event.preventDefault();
         try {
-          await asReader(() => deed(Object.fromEntries(new FormData(event.target))));
+          const after = await asReader(() => deed(Object.fromEntries(new FormData(event.target))));
           box.close();
+          after();
         } catch (error) {
           alert.textContent = complain(error);
         }
@@ -263,10 +266,10 @@ export default (widget) => {
         if (error.status !== 409) throw error;
       }
       marks.reported.add(id);
-      settle(id, 'thanks');
       const { author } = known.get(id).comment;
       if (!marks.muted.has(author.id)) toast(t('thanks'), 'mute', () => mute(author, true));
       tell('report', { id, reasonCode: sent.reason });
+      return () => settle(id, 'thanks');
     });
   };
 
@@ -274,7 +277,7 @@ export default (widget) => {
     form(t('appeal'), box('statement', 'plea', true), 'appeal', async (sent) => {
       await write('POST', `comments/${id}/appeal/`, sent);
       Object.assign(known.get(id).comment, { appeal: 'waiting', may_resubmit: false });
-      settle(id, 'appealed');
+      return () => settle(id, 'appealed');
     });
 
   // Takes the comment from the page; whoever wrote it is asked no more.
@@ -292,7 +295,7 @@ export default (widget) => {
     form(t('ask'), [], 'remove', async () => {
       await write('DELETE', `comments/${id}/`);
       forget(id);
-      widget.title.focus();
+      return () => widget.title.focus();
     });
 
   // Ten seconds long; longer while the reader is at it. What it offers is elsewhere too.
