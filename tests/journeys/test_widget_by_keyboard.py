@@ -20,7 +20,8 @@ STOP = """() => {
   const isRinged = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\\)$/.test(outlineColor);
   const box = at.getBoundingClientRect();
   const isFree = [0.1, 0.5, 0.9].some((share) => {
-    const top = at.getRootNode().elementFromPoint(box.left + box.width * share, box.top + Math.min(box.height, innerHeight) / 2);
+    const y = box.top + Math.min(box.height, innerHeight) / 2;
+    const top = at.getRootNode().elementFromPoint(box.left + box.width * share, y);
     return top && (at.contains(top) || top.contains(at));
   });
   const labels = [...(at.labels || [])].map((label) => label.textContent.trim());
